@@ -1,0 +1,1 @@
+"""From Document to findings: segment, read, match, judge, contradict."""

@@ -1,0 +1,144 @@
+"""What a check reports: the version 1 contract, as values. ``docs/report.md`` describes every field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from claimcheck.model.document import Document
+from claimcheck.model.entry import Source
+from claimcheck.model.scales import (
+    BlockKind,
+    Certainty,
+    Grade,
+    Light,
+    Polarity,
+    Stance,
+    Subject,
+    Verdict,
+    Wording,
+)
+from claimcheck.model.span import Position, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One judgement of a statement against a proposition or a named rule.
+
+    Exactly one of ``proposition`` and ``rule`` is set. ``span`` marks the words that decided, in code points of
+    the document. ``score`` is likeness to the entry's own phrasings, 0 to 1; it ranks and never decides.
+    """
+
+    proposition: str | None
+    rule: str | None
+    topic: str
+    title: str
+    verdict: Verdict
+    grade: Grade | None
+    stance: Stance | None
+    certainty: Certainty | None
+    wording: Wording
+    polarity: Polarity
+    score: float
+    span: Span
+    because: tuple[str, ...]
+    sources: tuple[str, ...]
+    say_instead: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedStatement:
+    """A statement with how it was read and what was found."""
+
+    id: str
+    text: str
+    span: Span
+    position: Position
+    kind: BlockKind
+    claim: bool
+    topics: tuple[str, ...]
+    wording: Wording
+    polarity: Polarity
+    subject: Subject
+    verdict: Verdict | None
+    grade: Grade | None
+    facets: Mapping[str, str]
+    findings: tuple[Finding, ...]
+    """Worst first."""
+
+    @property
+    def light(self) -> Light | None:
+        """The colour of the verdict; None where the statement is no claim."""
+        return self.verdict.light if self.verdict else None
+
+
+@dataclass(frozen=True)
+class CheckedDocument:
+    """A document that was read, with all its statements in order."""
+
+    document: Document
+    statements: tuple[CheckedStatement, ...]
+
+    @property
+    def grades(self) -> dict[Grade, int]:
+        """How many graded statements there are of each letter, every letter present."""
+        counts = dict.fromkeys(Grade, 0)
+        for statement in self.statements:
+            if statement.grade:
+                counts[statement.grade] += 1
+        return counts
+
+    @property
+    def worst(self) -> Grade | None:
+        """The worst letter in the document; None where nothing was graded."""
+        return max((s.grade for s in self.statements if s.grade), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a contradiction."""
+
+    path: str
+    statement: str
+    value: str
+    text: str
+    span: Span
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two statements that give exclusive values for one slot."""
+
+    slot: str
+    a: Side
+    b: Side
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An input that was not checked, and why. ``failed`` inputs could not be read; others held nothing to check."""
+
+    path: str
+    reason: str
+    failed: bool = True
+
+
+@dataclass(frozen=True)
+class Report:
+    """The result of one run over any number of inputs; every rendering is made from this alone."""
+
+    documents: tuple[CheckedDocument, ...]
+    contradictions: tuple[Contradiction, ...]
+    skipped: tuple[Skipped, ...]
+    knowledge_version: str
+    knowledge_hash: str
+    proposition_count: int
+    source_count: int
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    """The records that findings cite, by id."""
+
+    def count(self, light: Light) -> int:
+        """How many statements carry this colour."""
+        return sum(s.light is light for d in self.documents for s in d.statements)

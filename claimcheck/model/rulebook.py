@@ -1,0 +1,176 @@
+"""Everything under ``rules/`` as values: concepts, cues, the verdict table, slots and named rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claimcheck.model.entry import Frame, Proposition, Source
+from claimcheck.model.scales import Certainty, Grade, Polarity, Stance, Subject, Verdict, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A notion and the ways it is written. See ``docs/writing-concepts.md`` for the term language."""
+
+    id: str
+    means: str
+    terms: tuple[str, ...]
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+
+
+class CueKind(StrEnum):
+    """What a cue does to the words in its scope."""
+
+    NEGATION = "negation"
+    PSEUDO = "pseudo"
+    """Looks like a negation and is none ("not only", "no wonder"): masks the cue inside it."""
+    WORDING = "wording"
+    BOUNDARY = "boundary"
+    """Ends the scope of the cues before it ("but", "whereas")."""
+    CONDITION = "condition"
+    ATTRIBUTION = "attribution"
+
+
+class Direction(StrEnum):
+    """Which side of a cue its scope lies on, inside its clause."""
+
+    FORWARD = "forward"
+    BACKWARD = "backward"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that change how the rest of a clause is meant."""
+
+    kind: CueKind
+    terms: tuple[str, ...]
+    direction: Direction = Direction.FORWARD
+    wording: Wording | None = None
+    who: str = ""
+    reach: int = 0
+    """How many words the scope may span; 0 means to the end of the clause."""
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of the verdict table: the combinations it covers and what it gives."""
+
+    polarity: Polarity
+    stances: frozenset[Stance]
+    certainties: frozenset[Certainty]
+    wordings: frozenset[Wording] | None
+    gaps: tuple[int, int] | None
+    verdict: Verdict
+    grade: Grade | None
+
+    def covers(self, polarity: Polarity, stance: Stance, certainty: Certainty, wording: Wording, gap: int) -> bool:
+        """Whether the row holds for this combination; ``gap`` is wording less what the evidence allows."""
+        return (
+            polarity is self.polarity
+            and stance in self.stances
+            and certainty in self.certainties
+            and (self.wordings is None or wording in self.wordings)
+            and (self.gaps is None or self.gaps[0] <= gap <= self.gaps[1])
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRule:
+    """A rule of advertising practice that caps the result, with its authority."""
+
+    id: str
+    topic: str
+    title: str
+    frames: tuple[Frame, ...]
+    verdict: Verdict
+    grade: Grade
+    because: str
+    sources: tuple[str, ...]
+    say_instead: str
+    denied: bool = False
+    """Whether it also applies where the copy denies the anchor."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlotValue:
+    """A value of a slot and the frames that assert it."""
+
+    value: str
+    frames: tuple[Frame, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A question that a treatment has one answer to.
+
+    ``exclusive`` lists the pairs of values that cannot both hold. An ``interval`` slot compares durations
+    instead: two values clash when their ranges, in months, are apart.
+    """
+
+    id: str
+    asks: str
+    values: tuple[SlotValue, ...]
+    exclusive: frozenset[frozenset[str]] = frozenset()
+    interval: bool = False
+    why: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What statements can be about."""
+
+    id: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectRule:
+    """The concepts whose mention makes a clause speak of a subject."""
+
+    subject: Subject
+    concepts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Segmentation:
+    """Word lists for cutting text into statements."""
+
+    never_end: frozenset[str]
+    end_before_starter: frozenset[str]
+    before_number: frozenset[str]
+    starters: frozenset[str]
+    continues: frozenset[str]
+    """Words that cannot end a line of copy: a line break after one is a wrap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """All rules, loaded and checked."""
+
+    topics: tuple[Topic, ...]
+    concepts: tuple[Concept, ...]
+    cues: tuple[Cue, ...]
+    table: tuple[TableRow, ...]
+    named: tuple[NamedRule, ...]
+    slots: tuple[Slot, ...]
+    subjects: tuple[SubjectRule, ...]
+    not_claims: tuple[Frame, ...]
+    assertive: tuple[Frame, ...]
+    """Frames that make a heading or a question a claim."""
+    segmentation: Segmentation
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeBase:
+    """Propositions, the sources they cite, and the rules; ``hash`` identifies the content."""
+
+    version: str
+    hash: str
+    propositions: tuple[Proposition, ...]
+    sources: Mapping[str, Source]
+    rules: Rulebook
