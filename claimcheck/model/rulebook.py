@@ -31,7 +31,13 @@ class CueKind(StrEnum):
     BOUNDARY = "boundary"
     """Ends the scope of the cues before it ("but", "whereas")."""
     CONDITION = "condition"
+    """What is in its scope is supposed, not said ("whether", "should you notice")."""
     ATTRIBUTION = "attribution"
+    """Names who says so ("studies", "patients"); ``who`` of the cue says which."""
+    PAST = "past"
+    """What is in its scope was so once ("a history of", "previously")."""
+    OTHER = "other"
+    """What is in its scope is said of somebody else ("family history of", "a rival")."""
 
 
 class Direction(StrEnum):

@@ -1,0 +1,83 @@
+"""Which propositions and named rules a statement speaks to.
+
+Concepts propose and frames confirm; rapidfuzz only says how like the entry's own phrasings the statement is,
+which ranks findings and never makes one: to a set scorer "does not regrow hair" is the same as "regrows hair".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from claimcheck.engine.frames import Filled, first_filled
+from claimcheck.engine.reading import Reading
+from claimcheck.engine.tokens import is_word, tokenize
+from claimcheck.model.entry import Proposition
+from claimcheck.model.rulebook import KnowledgeBase, NamedRule
+from claimcheck.model.scales import Polarity
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry that a statement speaks to, and how it fills it."""
+
+    entry: Proposition | NamedRule
+    filled: Filled
+    score: float
+
+
+class Matcher:
+    """Finds matches with one knowledge base; entries are indexed by the concepts that can anchor them."""
+
+    def __init__(self, knowledge: KnowledgeBase) -> None:
+        self._entries: list[Proposition | NamedRule] = [
+            *(p for p in knowledge.propositions if not p.withdrawn),
+            *knowledge.rules.named,
+        ]
+        self._by_anchor: dict[str, list[int]] = {}
+        for number, entry in enumerate(self._entries):
+            for concept in dict.fromkeys(c for f in entry.frames for c in f.all[0].concepts):
+                self._by_anchor.setdefault(concept, []).append(number)
+        self._phrasings: dict[int, tuple[str, ...]] = {}
+
+    def match(self, reading: Reading) -> tuple[Match, ...]:
+        """Every entry whose frame the statement fills, the likest first. Statements that claim nothing match none."""
+        if not reading.claim:
+            return ()
+        candidates = sorted({n for concept in reading.hits for n in self._by_anchor.get(concept, ())})
+        text = ""
+        matches: list[Match] = []
+        for number in candidates:
+            entry = self._entries[number]
+            filled = first_filled(entry.frames, reading)
+            if filled is None:
+                continue
+            if isinstance(entry, NamedRule) and filled.polarity is Polarity.DENIED and not entry.denied:
+                continue
+            text = text or _plain(reading)
+            matches.append(Match(entry, filled, self._likeness(number, text)))
+        return tuple(sorted(matches, key=lambda m: (-m.score, m.entry.id)))
+
+    def _likeness(self, number: int, text: str) -> float:
+        from rapidfuzz import fuzz  # imported here: statements without a match never pay for it
+
+        phrasings = self._phrasings.get(number)
+        if phrasings is None:
+            phrasings = self._phrasings[number] = tuple(_folded(p) for p in _written(self._entries[number]))
+        return round(max((fuzz.token_set_ratio(text, p) for p in phrasings), default=0.0)) / 100
+
+
+
+
+def _written(entry: Proposition | NamedRule) -> Iterable[str]:
+    if isinstance(entry, NamedRule):
+        return (entry.title,)
+    return (entry.text, *entry.phrases, *(example.text for example in entry.matches))
+
+
+def _plain(reading: Reading) -> str:
+    return " ".join(t.norm for t in reading.tokens if is_word(t))
+
+
+def _folded(text: str) -> str:
+    return " ".join(t.norm for t in tokenize(text) if is_word(t))

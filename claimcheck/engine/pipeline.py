@@ -1,0 +1,90 @@
+"""The one module that knows the order of the steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimcheck.engine.contradict import contradictions
+from claimcheck.engine.facets import facets_of
+from claimcheck.engine.judge import Judge, overall
+from claimcheck.engine.match import Matcher
+from claimcheck.engine.read import Reader
+from claimcheck.engine.reading import Reading
+from claimcheck.engine.segment import segment
+from claimcheck.model.document import Document
+from claimcheck.model.finding import CheckedDocument, CheckedStatement, Report, Skipped
+from claimcheck.model.rulebook import CueKind, KnowledgeBase
+from claimcheck.model.scales import Polarity, Wording
+
+
+class Pipeline:
+    """Checks documents against one knowledge base, whose rules it compiles once."""
+
+    def __init__(self, knowledge: KnowledgeBase) -> None:
+        self._rules = knowledge.rules
+        self._reader = Reader(knowledge.rules)
+        self._matcher = Matcher(knowledge)
+        self._judge = Judge(knowledge.rules.table)
+
+    def check(self, document: Document) -> CheckedDocument:
+        """All statements of a document with their findings, in order of place."""
+        statements = segment(document, self._rules.segmentation)
+        readings = self._reader.read(statements)
+        return CheckedDocument(document, tuple(self._checked(document, reading) for reading in readings))
+
+    def _checked(self, document: Document, reading: Reading) -> CheckedStatement:
+        statement = reading.statement
+        matches = self._matcher.match(reading)
+        findings = self._judge.judge(reading, matches)
+        verdict, grade = overall(findings, reading.claim)
+        return CheckedStatement(
+            id=statement.id,
+            text=statement.text,
+            span=statement.span,
+            position=document.position(statement.span.start),
+            kind=statement.kind,
+            claim=reading.claim,
+            topics=tuple(sorted({f.topic for f in findings})),
+            wording=findings[0].wording if findings else _main_wording(reading),
+            polarity=findings[0].polarity if findings else _main_polarity(reading),
+            subject=reading.subject,
+            verdict=verdict,
+            grade=grade,
+            facets=facets_of(reading, matches, self._rules.slots),
+            findings=findings,
+        )
+
+
+def _main_wording(reading: Reading) -> Wording:
+    """The softest hedge of the statement, or how plainly its last word is said."""
+    tiers = [c.cue.wording for c in reading.scopes.cues if c.cue.wording is not None]
+    hedges = [t for t in tiers if t < Wording.PLAIN]
+    return min(hedges) if hedges else max(tiers, default=Wording.PLAIN)
+
+
+def _main_polarity(reading: Reading) -> Polarity:
+    denied = any(c.cue.kind is CueKind.NEGATION for c in reading.scopes.cues)
+    return Polarity.DENIED if denied else Polarity.ASSERTED
+
+
+def check_documents(
+    documents: Sequence[Document],
+    knowledge: KnowledgeBase,
+    *,
+    cross: bool = True,
+    skipped: Sequence[Skipped] = (),
+) -> Report:
+    """Check documents together; their order changes nothing. ``cross`` also compares them with each other."""
+    pipeline = Pipeline(knowledge)
+    checked = tuple(pipeline.check(d) for d in sorted(documents, key=lambda d: d.path))
+    cited = {source for d in checked for s in d.statements for f in s.findings for source in f.sources}
+    return Report(
+        documents=checked,
+        contradictions=contradictions(checked, knowledge.rules.slots, cross=cross),
+        skipped=tuple(sorted(skipped, key=lambda s: s.path)),
+        knowledge_version=knowledge.version,
+        knowledge_hash=knowledge.hash,
+        proposition_count=len(knowledge.propositions),
+        source_count=len(knowledge.sources),
+        sources={i: knowledge.sources[i] for i in sorted(cited) if i in knowledge.sources},
+    )

@@ -1,0 +1,182 @@
+"""From statements to readings: concepts, scopes, subjects, answers and what is a claim at all.
+
+Subjects are resolved in document order. A clause is about the first treatment it names outside a comparison
+("unlike PRP"); a clause that names none is about what its neighbours, the statement before or the heading are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from claimcheck.engine.frames import fill
+from claimcheck.engine.lexicon import Hit, Lexicon
+from claimcheck.engine.quantities import Quantity, find_quantities, quantity_hits
+from claimcheck.engine.reading import Reading
+from claimcheck.engine.scope import CueReader, Scopes
+from claimcheck.engine.tokens import Token, is_word, tokenize
+from claimcheck.model.document import Statement
+from claimcheck.model.entry import Frame
+from claimcheck.model.rulebook import Rulebook
+from claimcheck.model.scales import BlockKind, Polarity, Subject
+
+SET_AGAINST = "set-against"
+"""The concept whose words put a treatment beside another ("unlike", "than", "compared with")."""
+ANSWER_YES, ANSWER_NO = "answer-yes", "answer-no"
+_COMPARED_WITHIN = 7
+"""How many tokens after "unlike" or "than" a treatment still counts as the one compared with."""
+_SHORT_ANSWER = 7
+_LEAD = 7
+"""A background fact names its matter within its first few words."""
+_WEAK = frozenset({Subject.STEM_CELLS, Subject.HAIR, Subject.CLINIC, Subject.OTHER})
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    token: int
+    last: int
+    subject: Subject
+    compared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """A statement looked at alone."""
+
+    statement: Statement
+    tokens: tuple[Token, ...]
+    quantities: tuple[Quantity, ...]
+    hits: Mapping[str, Sequence[Hit]]
+    scopes: Scopes
+    mentions: tuple[_Mention, ...]
+
+
+class Reader:
+    """Reads statements with one rulebook, whose terms and cues it compiles once."""
+
+    def __init__(self, rules: Rulebook) -> None:
+        self._lexicon = Lexicon({concept.id: concept.terms for concept in rules.concepts})
+        self._cues = CueReader(rules.cues)
+        self._subjects = rules.subjects
+        self._not_claims = rules.not_claims
+        self._assertive = rules.assertive
+
+    def read(self, statements: Sequence[Statement]) -> tuple[Reading, ...]:
+        """A reading for each statement, in order."""
+        parsed = [self._parse(statement) for statement in statements]
+        running = section = _default_subject(parsed)
+        readings: list[Reading] = []
+        for i, part in enumerate(parsed):
+            heading = part.statement.kind is BlockKind.HEADING
+            if heading:
+                named = {m.subject for m in part.mentions if m.subject not in _WEAK}
+                section = named.pop() if len(named) == 1 else (Subject.EXOSOMES if named else section)
+                running = section
+            subjects, subject = _resolve(part.scopes, part.mentions, running)
+            if not heading and subject not in _WEAK and any(not m.compared for m in part.mentions):
+                running = subject
+            reading = Reading(
+                part.statement,
+                part.tokens,
+                part.hits,
+                part.scopes,
+                part.quantities,
+                subjects,
+                subject,
+                question=part.statement.text.rstrip("\"'”’) ").endswith("?"),
+                claim=False,
+            )
+            before = readings[-1] if readings else None
+            after = statements[i + 1] if i + 1 < len(statements) else None
+            reading = _with_question(reading, before)
+            readings.append(replace(reading, claim=self._is_claim(reading, before, after)))
+        return tuple(readings)
+
+    def _parse(self, statement: Statement) -> _Parsed:
+        tokens = tokenize(statement.text, statement.span.start)
+        quantities = find_quantities(tokens)
+        hits = self._lexicon.find(tokens, quantity_hits(quantities))
+        return _Parsed(statement, tokens, quantities, hits, self._cues.read(tokens), self._mentions(hits))
+
+    def _mentions(self, hits: Mapping[str, Sequence[Hit]]) -> tuple[_Mention, ...]:
+        against = [hit.last for hit in hits.get(SET_AGAINST, ())]
+        taken: set[int] = set()
+        mentions: list[_Mention] = []
+        for rule in self._subjects:
+            for concept in rule.concepts:
+                for hit in hits.get(concept, ()):
+                    span = range(hit.first, hit.last)
+                    if taken.isdisjoint(span):
+                        taken.update(span)
+                        compared = any(0 <= hit.first - end < _COMPARED_WITHIN for end in against)
+                        mentions.append(_Mention(hit.first, hit.last, rule.subject, compared))
+        return tuple(sorted(mentions, key=lambda m: m.token))
+
+    def _is_claim(self, reading: Reading, before: Reading | None, after: Statement | None) -> bool:
+        statement = reading.statement
+        if reading.borrowed:
+            return True
+        if reading.question or statement.kind is BlockKind.HEADING:
+            return _any(self._assertive, reading) and not _any(self._not_claims, reading)
+        if statement.kind is BlockKind.CELL and _heads_table(reading, before, after):
+            return False
+        words = sum(is_word(t) for t in reading.tokens)
+        if words < 2 and not reading.hits:
+            return False
+        return not _any(self._not_claims, reading)
+
+
+def _default_subject(parsed: Sequence[_Parsed]) -> Subject:
+    """Copy without any word on exosomes is about the treatment it names most; else it is about exosomes."""
+    named = Counter(m.subject for part in parsed for m in part.mentions if m.subject not in _WEAK)
+    if not named or named[Subject.EXOSOMES]:
+        return Subject.EXOSOMES
+    return max(named, key=lambda s: (named[s], s.value))
+
+
+def _any(frames: Sequence[Frame], reading: Reading) -> bool:
+    return any(fill(frame, reading) for frame in frames)
+
+
+def _heads_table(reading: Reading, before: Reading | None, after: Statement | None) -> bool:
+    starts = before is None or before.statement.kind is not BlockKind.CELL
+    return starts and after is not None and after.kind is BlockKind.CELL and not reading.quantities
+
+
+def _resolve(
+    scopes: Scopes, mentions: Sequence[_Mention], running: Subject
+) -> tuple[dict[int, Subject], Subject]:
+    """The subject of each clause, and of the statement as a whole."""
+    strong = any(m.subject not in _WEAK for m in mentions)
+    exosomes = any(m.subject is Subject.EXOSOMES for m in mentions)
+    named: dict[int, Subject] = {}
+    for m in mentions:
+        weak = m.subject in _WEAK
+        if m.compared or (weak and (strong or exosomes or m.token >= _LEAD)):
+            continue
+        named.setdefault(scopes.clause_of[m.token], m.subject)
+    subjects: dict[int, Subject] = {}
+    first = next(iter(named.values()), running)
+    current = first
+    for clause in dict.fromkeys(scopes.clause_of):
+        current = named.get(clause, current)
+        subjects[clause] = current
+    return subjects, first
+
+
+def _with_question(reading: Reading, before: Reading | None) -> Reading:
+    """A short answer means what its question asks ("Are there side effects?" "Hardly.")."""
+    if before is None or not before.question or before.borrowed:
+        return reading
+    yes, no = reading.hits.get(ANSWER_YES), reading.hits.get(ANSWER_NO)
+    words = sum(is_word(t) for t in reading.tokens)
+    if not (yes or no) or words > _SHORT_ANSWER:
+        return reading
+    return replace(
+        before,
+        statement=reading.statement,
+        borrowed=True,
+        answer=Polarity.DENIED if no else Polarity.ASSERTED,
+        question=False,
+    )

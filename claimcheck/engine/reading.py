@@ -1,0 +1,77 @@
+"""What one sentence does, before any proposition is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from claimcheck.engine.lexicon import Hit
+from claimcheck.engine.quantities import Quantity
+from claimcheck.engine.scope import Scopes
+from claimcheck.engine.tokens import Token
+from claimcheck.model.document import Statement
+from claimcheck.model.rulebook import CueKind
+from claimcheck.model.scales import Polarity, Subject, Wording
+from claimcheck.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A statement with its words, concepts, scopes, quantities and whom each clause is about.
+
+    A short answer ("Yes, it is.") carries the concepts of its question in ``hits`` as though it said them
+    itself; ``borrowed`` is then true and every word is read with ``answer``'s polarity.
+    """
+
+    statement: Statement
+    tokens: Sequence[Token]
+    hits: Mapping[str, Sequence[Hit]]
+    scopes: Scopes
+    quantities: tuple[Quantity, ...]
+    subjects: Mapping[int, Subject]
+    """The subject of each clause, by clause number."""
+    subject: Subject
+    question: bool
+    claim: bool
+    borrowed: bool = False
+    answer: Polarity = Polarity.ASSERTED
+
+    def polarity(self, hit: Hit) -> Polarity:
+        """Whether what the hit names is asserted or denied."""
+        return self.answer if self.borrowed else self.scopes.polarity(hit.first)
+
+    def wording(self, hit: Hit) -> Wording:
+        """The tier at the first word of the hit."""
+        return self.scopes.wording(hit.first)
+
+    def clause(self, hit: Hit) -> int:
+        """The clause that the hit begins in."""
+        return self.scopes.clause_of[hit.first]
+
+    def subject_of(self, hit: Hit) -> Subject:
+        """Whom the clause of the hit is about."""
+        return self.subjects.get(self.clause(hit), self.subject)
+
+    def span(self, hit: Hit) -> Span:
+        """Where the hit stands in the document; a borrowed one is shown as the whole answer."""
+        if self.borrowed:
+            return self.statement.span
+        return Span(self.tokens[hit.first].start, self.tokens[hit.last - 1].end)
+
+    def words(self, hit: Hit) -> str:
+        """The hit as the copy writes it."""
+        start = self.statement.span.start
+        if self.borrowed:
+            return self.statement.text
+        return self.statement.text[self.tokens[hit.first].start - start : self.tokens[hit.last - 1].end - start]
+
+    def cue_words(self, token: int, kind: CueKind) -> tuple[str, ...]:
+        """The cues of a kind over a token, as the copy writes them."""
+        return tuple(self._text(c.first, c.last) for c in self.scopes.governing(token, kind))
+
+    def _text(self, first: int, last: int) -> str:
+        if self.borrowed:
+            return " ".join(t.norm for t in self.tokens[first:last])
+        start = self.statement.span.start
+        return self.statement.text[self.tokens[first].start - start : self.tokens[last - 1].end - start]
+

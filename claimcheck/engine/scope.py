@@ -1,0 +1,194 @@
+"""Clauses, and how far the cues for negation, wording and attribution reach inside them.
+
+After NegEx and ConText (Chapman 2001, Harkema 2009): a cue has a direction, and its scope ends with the
+clause or at a word such as "but". Pseudo-cues ("not only") mask the cue they contain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from claimcheck.engine.lexicon import Hit, Lexicon
+from claimcheck.engine.tokens import Token, is_word
+from claimcheck.model.rulebook import Cue, CueKind, Direction
+from claimcheck.model.scales import Polarity, Wording
+
+_ENDS_CLAUSE = frozenset({".", "!", "?", ";", ":", "—", "…", "|", "•", "✔", "✅"})
+_OPENS = frozenset({"(", "["})
+_CLOSES = frozenset({")", "]"})
+_JOINS = frozenset({"or", "nor", "and"})
+_SUBORDINATE = frozenset(
+    {"while", "although", "though", "since", "because", "as", "if", "when", "once", "unlike", "whereas", "despite"}
+)
+_LIST_PART = 6
+"""A comma inside a list is followed by few words before the next comma; a longer run is a new thought."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScopedCue:
+    """A cue met in a statement: its own tokens, and the tokens it governs (half-open ranges)."""
+
+    cue: Cue
+    first: int
+    last: int
+    scope_first: int
+    scope_last: int
+
+    def governs(self, token: int) -> bool:
+        """Whether the cue says something of this token."""
+        return self.scope_first <= token < self.scope_last and not self.first <= token < self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Scopes:
+    """The clauses of a statement and the cues that hold in them."""
+
+    clause_of: tuple[int, ...]
+    cues: tuple[ScopedCue, ...]
+
+    def governing(self, token: int, kind: CueKind) -> tuple[ScopedCue, ...]:
+        """The cues of a kind that govern a token, in order."""
+        return tuple(c for c in self.cues if c.cue.kind is kind and c.governs(token))
+
+    def polarity(self, token: int) -> Polarity:
+        """Whether the word is asserted or denied. A verb of failing cancels a plain "not", and only that."""
+        found = self.governing(token, CueKind.NEGATION)
+        verbs = sum(c.cue.who == "verb" for c in found)
+        plain = len(found) > verbs
+        return Polarity.DENIED if (plain + verbs) % 2 else Polarity.ASSERTED
+
+    def wording(self, token: int) -> Wording:
+        """The tier of a word: the softest hedge over it; without any, absolute if a booster governs it."""
+        tiers = [
+            c.cue.wording
+            for kind in (CueKind.WORDING, CueKind.ATTRIBUTION, CueKind.CONDITION)
+            for c in self.governing(token, kind)
+            if c.cue.wording is not None
+        ]
+        hedges = [t for t in tiers if t < Wording.PLAIN]
+        return min(hedges) if hedges else max(tiers, default=Wording.PLAIN)
+
+    def who(self, token: int) -> str:
+        """Who is said to say so: the last attribution over the word, or the empty string."""
+        found = self.governing(token, CueKind.ATTRIBUTION)
+        return found[-1].cue.who if found else ""
+
+
+class CueReader:
+    """The cues of a rulebook, compiled once."""
+
+    def __init__(self, cues: Sequence[Cue]) -> None:
+        self._cues = tuple(cues)
+        self._lexicon = Lexicon({f"c{i}": cue.terms for i, cue in enumerate(cues)})
+
+    def read(self, tokens: Sequence[Token]) -> Scopes:
+        """Clauses and scopes of one statement."""
+        found = [
+            (self._cues[int(name[1:])], hit) for name, hits in self._lexicon.find(tokens).items() for hit in hits
+        ]
+        found = _unmasked(found)
+        boundaries = {h.first for cue, h in found if cue.kind is CueKind.BOUNDARY}
+        clause_of = _clauses(tokens, boundaries)
+        scoped = [
+            _scope(cue, hit, tokens, clause_of)
+            for cue, hit in found
+            if cue.kind not in (CueKind.BOUNDARY, CueKind.PSEUDO)
+        ]
+        return Scopes(clause_of, tuple(sorted(scoped, key=lambda c: (c.first, c.last))))
+
+
+def _unmasked(found: Iterable[tuple[Cue, Hit]]) -> list[tuple[Cue, Hit]]:
+    """Drop cues inside a pseudo-cue, and inside a longer cue of their own kind."""
+    kept: list[tuple[Cue, Hit]] = []
+    for cue, hit in sorted(found, key=lambda f: (f[0].kind is not CueKind.PSEUDO, f[1].first - f[1].last)):
+        covers = (
+            (other.kind is CueKind.PSEUDO and cue.kind is not CueKind.BOUNDARY) or other.kind is cue.kind
+            for other, area in kept
+            if area.first < hit.last and hit.first < area.last
+        )
+        if not any(covers):
+            kept.append((cue, hit))
+    return kept
+
+
+def _clauses(tokens: Sequence[Token], boundaries: set[int]) -> tuple[int, ...]:
+    """A clause number for each token. Brackets hold a clause of their own, after which the outer one goes on."""
+    clause_of: list[int] = []
+    newest = 0
+    open_clauses = [0]
+    subordinate = bool(tokens) and tokens[0].norm in _SUBORDINATE
+    for i, token in enumerate(tokens):
+        if token.norm in _OPENS:
+            newest += 1
+            open_clauses.append(newest)
+        elif i in boundaries or token.norm in _ENDS_CLAUSE:
+            newest += 1
+            open_clauses[-1] = newest
+            subordinate = i + 1 < len(tokens) and token.norm in _ENDS_CLAUSE and tokens[i + 1].norm in _SUBORDINATE
+        elif token.norm == "," and subordinate:
+            newest += 1
+            open_clauses[-1] = newest
+            subordinate = False
+        clause_of.append(open_clauses[-1])
+        if token.norm in _CLOSES and len(open_clauses) > 1:
+            open_clauses.pop()
+    return tuple(clause_of)
+
+
+def _scope(cue: Cue, hit: Hit, tokens: Sequence[Token], clause_of: Sequence[int]) -> ScopedCue:
+    clause = clause_of[hit.last - 1]
+    stops_at_comma = cue.kind is CueKind.NEGATION
+    after, before = hit.last, hit.first
+    if cue.direction is not Direction.BACKWARD:
+        after = _reach(cue, hit.last, 1, tokens, clause_of, clause, stops_at_comma)
+    if cue.direction is not Direction.FORWARD:
+        before = _reach(cue, hit.first - 1, -1, tokens, clause_of, clause_of[hit.first], stops_at_comma) + 1
+    return ScopedCue(cue, hit.first, hit.last, before, after)
+
+
+def _reach(
+    cue: Cue,
+    start: int,
+    step: int,
+    tokens: Sequence[Token],
+    clause_of: Sequence[int],
+    clause: int,
+    stops_at_comma: bool,
+) -> int:
+    """The first index in this direction that the cue no longer governs."""
+    words = 0
+    i = start
+    while 0 <= i < len(tokens):
+        if clause_of[i] != clause:
+            # A bracket inside the clause is skipped over; anything else ends it.
+            if not any(c == clause for c in (clause_of[i:] if step > 0 else clause_of[: i + 1])):
+                break
+            i += step
+            continue
+        if tokens[i].norm == "," and stops_at_comma and not _in_list(tokens, i, step):
+            break
+        words += is_word(tokens[i])
+        if cue.reach and words > cue.reach:
+            break
+        i += step
+    return i
+
+
+def _in_list(tokens: Sequence[Token], comma: int, step: int) -> bool:
+    """Whether a comma parts the items of a list ("no redness, swelling or pain") and not two thoughts."""
+    if step < 0:
+        return False
+    run = 0
+    for token in tokens[comma + 1 :]:
+        if token.norm in _JOINS:
+            return True
+        if token.norm == ",":
+            run = 0
+        elif is_word(token):
+            run += 1
+            if run > _LIST_PART or token.norm.endswith("ing"):
+                return False
+        else:
+            return False
+    return False

@@ -1,0 +1,93 @@
+"""Words of a text with their places, folded so that one notion has one spelling.
+
+Folding is done word by word, so every token keeps its own place in the original text whatever
+folding does to its length (``ß``, ``ﬁ``, soft hyphens).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_TOKEN = re.compile(
+    rf"(?P<number>\d+(?:[.,]\d+)*)"
+    rf"|(?P<word>[^\W\d_](?:[^\W_]|[\u0300-\u036f]|['’ʼ](?=[^\W\d_])|[{_INVISIBLE}](?=\w))*)"
+    rf"|(?P<mark>\.{{2,}}|…|[^\w\s{_INVISIBLE}])"
+)
+
+# Letters of other alphabets that look like Latin ones; copy is sometimes disguised, or mangled, this way.
+_LOOKALIKES = str.maketrans(
+    {
+        **dict(zip("аеорсухіјѕһӏԁԛԝѵк", "aeopcyxijshldqwvk", strict=True)),
+        **dict(zip("АВЕКМНОРСТУХІЅЈ", "ABEKMHOPCTYXISJ", strict=True)),
+        **dict(zip("οανιρτυκχ", "oaviptukx", strict=True)),
+        **dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX", strict=True)),
+    }
+)
+_DASHES = frozenset("-‐‑‒–—―−")
+_QUOTES = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "ʼ": "'"}
+
+
+class Token(NamedTuple):
+    """A word, number or mark; ``norm`` is its folded form."""
+
+    start: int
+    end: int
+    norm: str
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(word: str) -> str:
+    """The folded form of one word: case, width, ligatures, accents, look-alike letters and possessives gone.
+
+    Folding twice gives the same as folding once. ``"Patient’s"`` and ``"patients"`` stay apart, but
+    ``"Patient’s"`` and ``"patient"`` fold together.
+    """
+    text = unicodedata.normalize("NFKC", word)
+    if not text.isascii():
+        text = "".join(c for c in text if c not in _INVISIBLE)
+        text = text.replace("’", "'").replace("ʼ", "'")
+        text = text.translate(_LOOKALIKES)
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    text = text.casefold()
+    while text.endswith(("'s", "'")):
+        text = text[:-2] if text.endswith("'s") else text[:-1]
+    return text
+
+
+def tokenize(text: str, offset: int = 0) -> tuple[Token, ...]:
+    """The words, numbers and marks of ``text`` in order; ``offset`` is added to every place.
+
+    A hyphen inside a word is dropped, so ``non-invasive``, ``non invasive`` and ``non‑invasive`` are the
+    same two words. A dash between numbers stays ``-``; any other dash becomes ``—``, which ends a clause.
+    """
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        surface = match.group()
+        if match.lastgroup == "mark":
+            if surface in _DASHES:
+                before, after = text[start - 1 : start], text[end : end + 1]
+                if before.isdigit() and after.isdigit():
+                    tokens.append(Token(start + offset, end + offset, "-"))
+                elif surface in "—―" or before.isspace() or after.isspace() or not before or not after:
+                    between = text[:start].rstrip()[-1:].isdigit() and text[end:].lstrip()[:1].isdigit()
+                    tokens.append(Token(start + offset, end + offset, "-" if between else "—"))
+                elif surface == "–":
+                    tokens.append(Token(start + offset, end + offset, "—"))
+                continue
+            surface = _QUOTES.get(surface, surface)
+            tokens.append(Token(start + offset, end + offset, "…" if surface.startswith("..") else surface))
+        else:
+            folded = fold(surface)
+            if folded:
+                tokens.append(Token(start + offset, end + offset, folded))
+    return tuple(tokens)
+
+
+def is_word(token: Token) -> bool:
+    """Whether a token is a word or a number rather than a mark."""
+    return token.norm[:1].isalnum()
