@@ -1,0 +1,135 @@
+"""The knowledge base as JSON and back, quickly.
+
+A dataclass becomes the list of its field values, an enum member its value, a set a sorted list. Readers are
+built once from the type hints of the model, so a field added there needs nothing here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from functools import cache
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from claimcheck.model.rulebook import KnowledgeBase
+
+Reader = Callable[[Any], Any]
+
+
+class UnreadableError(ValueError):
+    """The text is no knowledge base of this version of the model."""
+
+
+def encode(base: KnowledgeBase) -> str:
+    """One line of JSON."""
+    return json.dumps({"shape": shape(), "base": _plain(base)}, ensure_ascii=False, separators=(",", ":"))
+
+
+def decode(text: str) -> KnowledgeBase:
+    """The base that ``encode`` wrote. Raises UnreadableError for damaged text or another version of the model."""
+    try:
+        stored = json.loads(text)
+        if stored["shape"] != shape():
+            raise UnreadableError("written for another version of the model")
+        base: KnowledgeBase = _record(KnowledgeBase)(stored["base"])
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise UnreadableError(str(error)) from error
+    return base
+
+
+@cache
+def shape() -> str:
+    """A short fingerprint of the model: class names, field names, types and the values of the enums."""
+    seen: dict[str, str] = {}
+    _describe(KnowledgeBase, seen)
+    return hashlib.sha256(repr(sorted(seen.items())).encode()).hexdigest()[:16]
+
+
+def _describe(hint: Any, seen: dict[str, str]) -> None:
+    for inner in get_args(hint):
+        _describe(inner, seen)
+    if not isinstance(hint, type) or hint.__name__ in seen:
+        return
+    if issubclass(hint, Enum):
+        seen[hint.__name__] = repr([member.value for member in hint])
+    elif is_dataclass(hint):
+        hints = _hints(hint)
+        seen[hint.__name__] = repr([(name, str(inner)) for name, inner in hints.items()])
+        for inner in hints.values():
+            _describe(inner, seen)
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    """The types of the fields in order."""
+    hints = get_type_hints(kind)
+    return {field.name: hints[field.name] for field in fields(kind)}
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return [_plain(getattr(value, field.name)) for field in fields(value)]
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, frozenset):
+        return sorted(_plain(item) for item in value)
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    return value
+
+
+@cache
+def _reader(hint: Any) -> Reader | None:
+    """What turns stored JSON into a value of this type; None where JSON has the value already."""
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):
+        (kind,) = (arg for arg in inner if arg is not type(None))
+        return _optional(_reader(kind))
+    if origin is tuple:
+        return _collection(tuple, _reader(inner[0]))
+    if origin is frozenset:
+        return _collection(frozenset, _reader(inner[0]))
+    if origin is Mapping:
+        return _values(_reader(inner[1]))
+    if is_dataclass(hint) and isinstance(hint, type):
+        return _record(hint)
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return {member.value: member for member in hint}.__getitem__
+    return None
+
+
+def _optional(read: Reader | None) -> Reader | None:
+    return read and (lambda value: None if value is None else read(value))
+
+
+def _collection(kind: Callable[[Any], Any], read: Reader | None) -> Reader:
+    if read is None:
+        return kind
+    return lambda values: kind([read(value) for value in values])
+
+
+def _values(read: Reader | None) -> Reader:
+    if read is None:
+        return dict
+    return lambda stored: {key: read(value) for key, value in stored.items()}
+
+
+def _record(kind: type) -> Reader:
+    readers = tuple(_reader(hint) for hint in _hints(kind).values())
+    size = len(readers)
+    special = tuple((i, read) for i, read in enumerate(readers) if read)
+
+    def read(values: list[Any]) -> Any:
+        if len(values) != size:
+            raise UnreadableError(f"{kind.__name__} has {size} fields, found {len(values)}")
+        for i, convert in special:
+            values[i] = convert(values[i])
+        return kind(*values)
+
+    return read

@@ -1,0 +1,126 @@
+"""The compiled base: kept so that a run neither parses YAML nor imports what parses it.
+
+In a checkout it lies in the user's cache directory, in files that may be deleted at any time: one per content
+(``base-<hash>.json``), and per folder a note of which content its files had when last looked at
+(``seen-<hash>.json``), so that a run which finds sizes and times unchanged opens two files, not a thousand.
+A cache that is damaged, stale or not writable costs time and nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from claimcheck.knowledge.codec import UnreadableError, decode, encode, shape
+from claimcheck.knowledge.folders import PACKAGE, File, Folders, content_hash
+from claimcheck.model.rulebook import KnowledgeBase
+
+BUILT_IN = PACKAGE / "_data" / "knowledge.json"
+"""Where a wheel carries the compiled base."""
+
+_KEPT = 8
+
+
+def load_compiled(path: Path) -> KnowledgeBase | None:
+    """The base in this file, or None if it is not there or not readable."""
+    try:
+        return decode(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, UnreadableError):
+        return None
+
+
+def load_cached(folders: Folders, build: Callable[[], KnowledgeBase]) -> KnowledgeBase:
+    """The compiled base for the present content of ``folders``, made with ``build`` and kept if there is none.
+
+    Whatever ``build`` raises is passed on, and nothing is kept.
+    """
+    cache = cache_folder()
+    if cache is None:
+        return build()
+    files = folders.files()
+    note = cache / f"seen-{_digest(str(folders.claims.absolute()), str(folders.rules.absolute()))}.json"
+    state = _state(files)
+    content = _noted(note, state)
+    if content is None or (base := load_compiled(_artefact(cache, content))) is None:
+        content = content_hash((file.name, file.path.read_bytes()) for file in files)
+        base = load_compiled(_artefact(cache, content))
+    if base is None:
+        base = build()
+        content = base.hash
+        _write(_artefact(cache, content), encode(base))
+        _prune(cache)
+    if content != _noted(note, state):
+        _write(note, json.dumps({"state": state, "content": content}))
+    return base
+
+
+def cache_folder() -> Path | None:
+    """Where this user's caches lie by the custom of the platform; None where no home is known."""
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return None
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
+    elif xdg := os.environ.get("XDG_CACHE_HOME"):
+        base = Path(xdg)
+    elif sys.platform == "darwin":
+        base = home / "Library" / "Caches"
+    else:
+        base = home / ".cache"
+    return base / "claimcheck" if base.is_absolute() else None
+
+
+def _artefact(cache: Path, content: str) -> Path:
+    return cache / f"base-{_digest(content, _code())}.json"
+
+
+def _code() -> str:
+    """What the compiled form depends on besides the data: the model, and the code that checks and converts."""
+    folder = PACKAGE / "knowledge"
+    stats = sorted((entry.name, entry.stat()) for entry in os.scandir(folder) if entry.name.endswith(".py"))
+    return _digest(shape(), *(f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats))
+
+
+def _state(files: tuple[File, ...]) -> str:
+    return _digest(*(f"{file.name} {file.size} {file.modified}" for file in files))
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+
+
+def _noted(note: Path, state: str) -> str | None:
+    """The content hash last noted, if the files still look as they did then."""
+    try:
+        noted = json.loads(note.read_text(encoding="utf-8"))
+        return str(noted["content"]) if noted["state"] == state else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _write(path: Path, text: str) -> None:
+    """Write in one step, so that a run beside this one sees the old file or the new one; give up quietly."""
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".tmp")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text)
+            Path(name).replace(path)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+
+
+def _prune(cache: Path) -> None:
+    """Keep the latest few, since every edit of a knowledge file leaves one behind."""
+    with suppress(OSError):
+        artefacts = sorted(cache.glob("base-*.json"), key=lambda path: path.stat().st_mtime_ns)
+        for old in artefacts[:-_KEPT]:
+            old.unlink(missing_ok=True)

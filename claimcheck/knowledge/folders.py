@@ -1,0 +1,96 @@
+"""Where knowledge files lie, and what identifies their content."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from claimcheck.knowledge.problems import KnowledgeError, Problem
+
+PACKAGE = Path(__file__).resolve().parent.parent
+SUFFIXES = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A knowledge file; ``name`` starts with ``claims/`` or ``rules/`` and always has forward slashes."""
+
+    name: str
+    path: Path
+    size: int
+    modified: int
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The two folders that make up one knowledge base."""
+
+    claims: Path
+    rules: Path
+
+    def files(self) -> tuple[File, ...]:
+        """Every YAML file in order of name; hidden files and folders are passed over."""
+        found = [*_walk("claims", self.claims), *_walk("rules", self.rules)]
+        return tuple(sorted(found, key=lambda file: file.name))
+
+
+def find_folders(folder: Path | None = None) -> Folders:
+    """The folders of the built-in base, or of the one in ``folder`` (with the built-in rules if it has none).
+
+    Built-in data lies next to the package in a checkout or an editable install, inside it in an installed
+    wheel.
+    Raises KnowledgeError where there is nothing to load.
+    """
+    inside = PACKAGE / "_data"
+    own = inside if (inside / "claims").is_dir() else PACKAGE.parent
+    if folder is None:
+        folder = own
+    claims, rules = folder / "claims", folder / "rules"
+    if not rules.is_dir():
+        rules = own / "rules"
+    missing = [
+        Problem(shown(place), 0, 0, f"no such folder; {what}")
+        for place, what in (
+            (claims, "a knowledge base holds claims/ and, if need be, rules/"),
+            (rules, "no rules here"),
+        )
+        if not place.is_dir()
+    ]
+    if missing:
+        raise KnowledgeError(missing)
+    return Folders(claims, rules)
+
+
+def shown(path: Path) -> str:
+    """A path as messages give it: from the working directory if below it, so that editors can follow it."""
+    try:
+        return str(path.absolute().relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return str(path)
+
+
+def content_hash(contents: Iterator[tuple[str, bytes]]) -> str:
+    """SHA-256 over names and bytes, in the order given; the same for either kind of line ending."""
+    digest = hashlib.sha256()
+    for name, data in contents:
+        unix = data.replace(b"\r\n", b"\n")
+        digest.update(f"{name}\0{len(unix)}\0".encode())
+        digest.update(unix)
+    return digest.hexdigest()
+
+
+def _walk(name: str, folder: Path | str) -> Iterator[File]:
+    """``os.scandir``, since looking at a thousand files must not take longer than reading the copy."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            inner = f"{name}/{entry.name}"
+            if entry.is_dir():
+                yield from _walk(inner, entry.path)
+            elif entry.name.endswith(SUFFIXES):
+                status = entry.stat()
+                yield File(inner, Path(entry.path), status.st_size, status.st_mtime_ns)
