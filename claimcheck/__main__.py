@@ -1,0 +1,26 @@
+"""The console script, also ``python -m claimcheck``."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run the command line and exit with its code; an interrupt at any moment, even during start-up, is 130."""
+    try:
+        from claimcheck.cli.app import run
+
+        code = run()
+    except KeyboardInterrupt:
+        code = 130
+    try:
+        sys.stdout.flush()
+    except OSError:
+        # Whoever read our output has gone; without this the interpreter would complain about it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

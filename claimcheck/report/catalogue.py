@@ -1,0 +1,105 @@
+"""The knowledge base as a whole for a terminal: its list of propositions, and what it covers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from rich.cells import cell_len
+from rich.console import Console
+
+from claimcheck.model.entry import Proposition
+from claimcheck.model.rulebook import KnowledgeBase
+from claimcheck.model.scales import Certainty, Stance
+from claimcheck.report.page import Page
+from claimcheck.report.visible import shorten
+
+SOON = timedelta(days=90)
+"""A review that falls due within this time is worth planning."""
+
+
+def list_propositions(base: KnowledgeBase, topics: Iterable[str], console: Console) -> None:
+    """A table of the propositions under ``topics`` (a topic, or the first part of several); all if empty."""
+    page = Page(console)
+    asked = tuple(topics)
+    shown = [p for p in base.propositions if not asked or any(_under(p.topic, t) for t in asked)]
+    meanings = {topic.id: topic.means for topic in base.rules.topics}
+    width = max((cell_len(p.id) for p in shown), default=0)
+    for topic in sorted({p.topic for p in shown}):
+        page.heading(topic)
+        page.prose(meanings.get(topic, ""), style="dim")
+        for entry in sorted((p for p in shown if p.topic == topic), key=lambda p: p.id):
+            _row(page, entry, width)
+        page.blank()
+    page.line((f"{len(shown)} of {len(base.propositions)} propositions, {len(base.sources)} sources", "bold"))
+
+
+def _under(topic: str, asked: str) -> bool:
+    return topic == asked or topic.startswith(f"{asked}.")
+
+
+def _row(page: Page, entry: Proposition, width: int) -> None:
+    certainty = "" if entry.evidence.stance is Stance.OFFER else entry.evidence.certainty.label
+    state = "withdrawn" if entry.withdrawn else f"{entry.evidence.stance.value:<13}{certainty:<9}"
+    head = f"  {entry.id:<{width}}  {state:<22}"
+    room = page.width - len(head) - 2
+    if room >= 30:
+        page.line(head, f"  {shorten(entry.text, room, page.glyphs.ellipsis)}")
+    else:
+        page.line(head)
+        page.line(f"      {shorten(entry.text, page.width - 6, page.glyphs.ellipsis)}")
+
+
+def show_stats(base: KnowledgeBase, today: date, console: Console) -> None:
+    """What the base covers: propositions by topic, stance and certainty, sources, and age of reviews."""
+    page = Page(console)
+    live = [p for p in base.propositions if not p.withdrawn]
+    page.heading("Knowledge base", base.version)
+    withdrawn = len(base.propositions) - len(live)
+    page.labelled(
+        "holds:", [f"{len(live)} propositions ({withdrawn} withdrawn), {len(base.rules.named)} rules"]
+    )
+    page.labelled("", [f"{len(base.rules.concepts)} concepts, {len(base.rules.slots)} slots"])
+    page.labelled("hash:", [base.hash])
+    page.blank()
+    _counts(page, "Topics", Counter(p.topic for p in live), [t.id for t in base.rules.topics])
+    _counts(page, "Stance of the evidence", Counter(p.evidence.stance.value for p in live), list(Stance))
+    settled = [p for p in live if p.evidence.stance is not Stance.OFFER]
+    certainties = Counter(p.evidence.certainty.label for p in settled)
+    _counts(page, "Certainty of the evidence", certainties, [c.label for c in reversed(Certainty)])
+    _sources(page, base)
+    _reviews(page, live, today)
+
+
+def _counts(page: Page, title: str, counts: Counter[str], order: Iterable[str]) -> None:
+    """Every step of ``order``, also those with nothing: a gap in coverage is what this is read for."""
+    page.line((title, "bold"))
+    steps = list(dict.fromkeys([*order, *sorted(counts)]))
+    width = max(map(len, steps), default=0)
+    for step in steps:
+        page.line((f"  {step:<{width}}{counts[step]:>6}", "" if counts[step] else "dim"))
+    page.blank()
+
+
+def _sources(page: Page, base: KnowledgeBase) -> None:
+    cited = {s for p in base.propositions for s in p.evidence.sources}
+    cited |= {s for r in base.rules.named for s in r.sources}
+    without = sum("doi.org/" not in s.link for s in base.sources.values())
+    page.line(("Sources", "bold"))
+    page.line(f"  {'records':<14}{len(base.sources):>6}")
+    page.line(f"  {'never cited':<14}{len(base.sources.keys() - cited):>6}")
+    page.line(f"  {'without DOI':<14}{without:>6}")
+    for how, count in sorted(Counter(s.verified for s in base.sources.values()).items()):
+        page.line(f"  {'checked ' + how:<20}{count:>6}")
+    page.blank()
+
+
+def _reviews(page: Page, live: list[Proposition], today: date) -> None:
+    due = {p.id: date.fromisoformat(p.evidence.review_due) for p in live}
+    overdue = sorted(i for i, day in due.items() if day < today)
+    soon = sorted(i for i, day in due.items() if today <= day <= today + SOON)
+    page.line(("Reviews", "bold"))
+    page.labelled("oldest:", [min((p.evidence.reviewed for p in live), default="none")])
+    page.labelled("overdue:", [", ".join(overdue) or "none"])
+    page.labelled("due soon:", [", ".join(soon) or "none"])

@@ -1,0 +1,41 @@
+"""A source in the few words that a reader of a verdict needs: who, when, and what kind of study."""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.model.entry import Source
+
+_KINDS = {
+    "animal": "animal study",
+    "ex-vivo": "ex vivo study",
+    "in-vitro": "laboratory study",
+    "position": "position statement",
+    "prospective": "prospective study",
+    "rct": "randomised trial",
+    "retrospective": "retrospective study",
+    "single-arm": "single-arm study",
+}
+_PERSON = re.compile(r"(?P<surname>.+) [A-Z]{1,3}")
+
+
+def cite(source: Source) -> str:
+    """Such as ``Amini et al. 2025, randomised trial``, or with the title where nobody is named."""
+    year = f" {source.year}" if source.year else ""
+    return f"{_who(source.authors) or source.title}{year}, {kind(source)}"
+
+
+def kind(source: Source) -> str:
+    """The design or type of the record in words."""
+    return _KINDS.get(source.kind, source.kind.replace("-", " "))
+
+
+def _who(authors: str) -> str:
+    """Surnames of up to two people, or the first and "et al."; an authority's name stays as it is."""
+    names = [name.strip() for name in authors.split(",")]
+    people = [match["surname"] for name in names if (match := _PERSON.fullmatch(name))]
+    if not people or not _PERSON.fullmatch(names[0]):
+        return authors
+    if len(names) > 2 or len(people) < len(names):
+        return f"{people[0]} et al."
+    return " and ".join(people)

@@ -1,0 +1,258 @@
+"""The report for a terminal: what to change, where, why, and to what, the worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len
+from rich.console import Console
+
+from claimcheck.model.document import Document
+from claimcheck.model.finding import CheckedDocument, CheckedStatement, Contradiction, Finding, Report, Side
+from claimcheck.model.scales import Light, Polarity, Stance, Verdict, Wording
+from claimcheck.model.span import Span
+from claimcheck.report.citation import cite
+from claimcheck.report.page import COLOURS, Page
+from claimcheck.report.summary import Tally, reaches, summarize, tally
+from claimcheck.report.visible import prose, shorten, visible
+
+CITATIONS = 3
+"""How many sources a finding names; ``claimcheck explain`` gives them all."""
+
+ALSO = 4
+"""How many further findings of a statement are named."""
+
+_WORDING = {
+    Wording.INVESTIGATED: "said to be under study",
+    Wording.POSSIBLE: "said to be possible",
+    Wording.PROBABLE: "said to be probable",
+    Wording.PLAIN: "said as plain fact",
+    Wording.ABSOLUTE: "said as absolute",
+}
+
+_STANCE = {
+    Stance.SUPPORTS: "evidence supports it",
+    Stance.MIXED: "evidence on it is mixed",
+    Stance.INSUFFICIENT: "evidence on it is insufficient",
+    Stance.NONE: "there is no evidence on it",
+    Stance.REFUTES: "evidence refutes it",
+    Stance.OFFER: "a fact about this supplier that no literature can settle",
+}
+
+
+def render(report: Report, console: Console, *, show_all: bool) -> None:
+    """Print the report. ``show_all`` adds unverified and supported statements to the red and amber ones.
+
+    Nothing of the copy is read as markup or sent to the terminal as a control code, and without a colour
+    system (a pipe, ``NO_COLOR``) the output is plain text that depends on the report and the width alone.
+    """
+    page = Page(console)
+    for checked in report.documents:
+        _document(page, checked, report, show_all=show_all)
+    if report.contradictions:
+        _contradictions(page, report)
+    if report.skipped:
+        page.heading("Not checked")
+        for skipped in report.skipped:
+            mark = "failed" if skipped.failed else "skipped"
+            page.labelled(f"{mark}:", [f"{visible(skipped.path)}: {skipped.reason}"])
+        page.blank()
+    if len(report.documents) > 1 or reaches(report, Light.AMBER):
+        _table(page, report)
+    _totals(page, report)
+
+
+def _document(page: Page, checked: CheckedDocument, report: Report, *, show_all: bool) -> None:
+    path = checked.document.path
+    counts = tally(checked.statements)
+    if not checked.statements:
+        page.line((visible(path), "bold"), ": holds nothing to check")
+        page.blank()
+        return
+    shown = [s for s in checked.statements if s.light in (Light.RED, Light.AMBER)]
+    unverified = [s for s in checked.statements if s.light is Light.GREY]
+    if not shown and not show_all:
+        calm = f": nothing to change in {_count(counts.statements, 'statement')}, {_claims(counts)}"
+        hidden = f"; {len(unverified)} unverified (--all shows them)" if unverified else ""
+        page.line((visible(path), "bold"), calm, (hidden, "dim"))
+        page.blank()
+        return
+    page.heading(path, _lights(counts))
+    for statement in _worst_first(shown):
+        _diagnostic(page, checked.document, statement, report)
+    if show_all:
+        for statement in unverified:
+            if statement.findings:
+                _diagnostic(page, checked.document, statement, report)
+        _listing(page, "unverified: no entry of the knowledge base covers it", unverified, Verdict.UNVERIFIED)
+        _listing(page, "supported as worded", checked.statements, Verdict.SUPPORTED)
+        if not shown and not unverified and not counts.lights[Light.GREEN]:
+            page.prose("No statement here is a claim.")
+            page.blank()
+    elif unverified:
+        page.line((f"{_count(len(unverified), 'unverified statement')} not shown; --all shows them", "dim"))
+        page.blank()
+
+
+def _worst_first(statements: Iterable[CheckedStatement]) -> list[CheckedStatement]:
+    """By verdict and grade, then in the order of the text."""
+
+    def key(statement: CheckedStatement) -> tuple[int, ...]:
+        severity = statement.verdict.severity(statement.grade) if statement.verdict else (0, 0, 0)
+        return (*(-part for part in severity), statement.span.start)
+
+    return sorted(statements, key=key)
+
+
+def _diagnostic(page: Page, document: Document, statement: CheckedStatement, report: Report) -> None:
+    worst, *others = statement.findings
+    light = worst.verdict.light
+    badge = page.badge(light, worst.grade.label if worst.grade else "?")
+    page.line(badge, " ", (worst.verdict.value, f"bold {COLOURS[light]}"), f"  {_entry(worst)}")
+    _place(page, document, worst.span)
+    page.excerpt(document, statement.span, worst.span, light)
+    denied = worst.polarity is Polarity.DENIED and worst.proposition
+    page.labelled("it denies:" if denied else "rule:" if worst.rule else "it says:", [worst.title])
+    page.labelled("why:", _why(worst))
+    page.labelled("evidence:", _citations(worst, report))
+    page.labelled("say instead:", [worst.say_instead], style="bold green" if page.coloured else "")
+    page.labelled("also:", _limited([_short(f, document) for f in others if _worth(f, light)], ALSO))
+    page.blank()
+
+
+def _place(page: Page, document: Document, span: Span, note: str = "") -> None:
+    line, column = document.position(span.start)
+    page.line((f"    {page.glyphs.arrow} ", "dim"), f"{visible(document.path)}:{line}:{column}", note)
+
+
+def _why(finding: Finding) -> list[str]:
+    """The wording against the evidence in a line, then each reason."""
+    parts = [_WORDING[finding.wording]]
+    if finding.stance is not None:
+        evidence = _STANCE[finding.stance]
+        if finding.certainty is not None and finding.stance not in (Stance.OFFER, Stance.NONE):
+            evidence += f" ({finding.certainty.label.replace('-', ' ')} certainty)"
+        parts.append(evidence)
+    return ["; ".join(parts), *finding.because]
+
+
+def _citations(finding: Finding, report: Report) -> list[str]:
+    cited = [cite(report.sources[s]) if s in report.sources else s for s in finding.sources]
+    return _limited(cited, CITATIONS)
+
+
+def _limited(lines: list[str], limit: int) -> list[str]:
+    """The first lines, and how many were left out; a single one too many is shown instead."""
+    more = len(lines) - limit
+    return [*lines[:limit], f"and {more} more"] if more > 1 else lines
+
+
+def _worth(finding: Finding, light: Light) -> bool:
+    """A red or amber statement lists only its other red and amber findings; the rest would be noise."""
+    return finding.verdict.light in (Light.RED, Light.AMBER) or light is Light.GREY
+
+
+def _short(finding: Finding, document: Document) -> str:
+    grade = f" {finding.grade.label}" if finding.grade else ""
+    words = prose(document.text[finding.span.start : finding.span.end])
+    quoted = f' at "{shorten(words, 40, "...")}"' if words else ""
+    return f"{finding.verdict.value}{grade}: {_entry(finding)}{quoted}"
+
+
+def _entry(finding: Finding) -> str:
+    return visible(finding.proposition or finding.rule or "")
+
+
+def _listing(page: Page, title: str, statements: Iterable[CheckedStatement], verdict: Verdict) -> None:
+    """Statements that need no explaining, one line each."""
+    listed = [s for s in statements if s.verdict is verdict]
+    if verdict is Verdict.UNVERIFIED:
+        listed = [s for s in listed if not s.findings]
+    if not listed:
+        return
+    page.line((title, "bold"))
+    places = [f"{s.position.line}:{s.position.column}" for s in listed]
+    column = max(map(len, places))
+    for statement, place in zip(listed, places, strict=True):
+        text = shorten(statement.text, page.width - column - 4, page.glyphs.ellipsis)
+        page.line((f"  {place:>{column}}  ", "dim"), text)
+    page.blank()
+
+
+def _contradictions(page: Page, report: Report) -> None:
+    documents = {d.document.path: d for d in report.documents}
+    page.heading("Contradictions", _count(len(report.contradictions), "pair"))
+    for contradiction in report.contradictions:
+        _pair(page, contradiction, documents)
+
+
+def _pair(page: Page, contradiction: Contradiction, documents: dict[str, CheckedDocument]) -> None:
+    a, b = contradiction.a, contradiction.b
+    page.line(
+        page.badge(Light.AMBER, "!"),
+        " ",
+        ("cannot both be true", f"bold {COLOURS[Light.AMBER]}"),
+        f"  {visible(contradiction.slot)}: {visible(a.value)} / {visible(b.value)}",
+    )
+    for side in (a, b):
+        _side(page, side, documents)
+    page.labelled("why:", [contradiction.why])
+    page.blank()
+
+
+def _side(page: Page, side: Side, documents: dict[str, CheckedDocument]) -> None:
+    checked = documents[side.path]
+    _place(page, checked.document, side.span, f"  says {visible(side.value)}")
+    statement = next((s.span for s in checked.statements if s.id == side.statement), side.span)
+    page.excerpt(checked.document, statement, side.span, Light.AMBER)
+
+
+def _table(page: Page, report: Report) -> None:
+    """A row for each document: statements by light, and the worst grade."""
+    columns = (Light.RED, Light.AMBER, Light.GREY, Light.GREEN)
+    page.heading("Summary")
+    numbers = 7 * (len(columns) + 1)
+    paths = [d.document.path for d in report.documents]
+    room = min(page.width - numbers, max(cell_len(p) for p in [*paths, "document"]) + 2)
+    head = "".join(f"{light.value:>7}" for light in columns)
+    page.line((f"{'document':<{room}}{head}{'worst':>7}", "dim"))
+    for checked in report.documents:
+        counts = tally(checked.statements)
+        path = shorten(checked.document.path, room - 1, page.glyphs.ellipsis, keep_end=True)
+        cells = [
+            (f"{counts.lights[light]:>7}", COLOURS[light] if counts.lights[light] else "dim")
+            for light in columns
+        ]
+        worst = checked.worst.label if checked.worst else "-"
+        page.line(path + " " * (room - cell_len(path)), *cells, f"{worst:>7}")
+    page.blank()
+
+
+def _totals(page: Page, report: Report) -> None:
+    summary = summarize(report)
+    counts = summary.tally
+    verdicts = [f"{counts.verdicts[v]} {v.value}" for v in reversed(Verdict) if counts.verdicts[v]]
+    if verdicts:
+        page.prose(", ".join(verdicts))
+    parts = [f"checked {_count(counts.statements, 'statement')} in {_count(summary.documents, 'document')}"]
+    if summary.contradictions:
+        parts.append(_count(summary.contradictions, "contradiction"))
+    if summary.failed:
+        parts.append(f"{_count(summary.failed, 'input')} could not be read")
+    if summary.skipped:
+        parts.append(f"{_count(summary.skipped, 'input')} skipped")
+    lights = _lights(counts)
+    page.prose(f"{parts[0]}: {lights}" + "".join(f"; {part}" for part in parts[1:]), style="bold")
+
+
+def _lights(counts: Tally) -> str:
+    shown = (Light.RED, Light.AMBER, Light.GREY, Light.GREEN)
+    return ", ".join(f"{counts.lights[light]} {light.value}" for light in shown)
+
+
+def _claims(counts: Tally) -> str:
+    return "none of them a claim" if not counts.claims else f"{counts.claims} of them claims"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

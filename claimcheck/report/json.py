@@ -1,0 +1,168 @@
+"""The report as JSON: the version 1 contract that other programs build on. ``docs/report.md`` explains it."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from claimcheck import __version__
+from claimcheck.model.entry import Source
+from claimcheck.model.finding import (
+    CheckedDocument,
+    CheckedStatement,
+    Contradiction,
+    Finding,
+    Report,
+    Side,
+    Skipped,
+)
+from claimcheck.model.scales import Scale
+from claimcheck.model.span import Position, Span
+from claimcheck.report.summary import Summary, summarize
+
+SCHEMA = "claimcheck.report/1"
+
+
+def to_json(report: Report) -> str:
+    """The report as indented JSON that ends in a line feed; equal reports give equal text.
+
+    Text is kept readable rather than escaped, except for lone surrogates (a file name that is not valid
+    UTF-8 has them), which no UTF-8 file could hold.
+    """
+    text = json.dumps(as_data(report), ensure_ascii=False, indent=2) + "\n"
+    return re.sub("[\ud800-\udfff]", lambda m: f"\\u{ord(m[0]):04x}", text)
+
+
+def as_data(report: Report) -> dict[str, Any]:
+    """The report as plain dicts, lists, strings and numbers in the order of the contract."""
+    return {
+        "schema": SCHEMA,
+        "tool": {"name": "claimcheck", "version": __version__},
+        "knowledge_base": {
+            "version": report.knowledge_version,
+            "hash": report.knowledge_hash,
+            "propositions": report.proposition_count,
+            "sources": report.source_count,
+        },
+        "documents": [_document(d) for d in report.documents],
+        "contradictions": [_contradiction(c) for c in report.contradictions],
+        "skipped": [_skipped(s) for s in report.skipped],
+        "sources": {key: _source(report.sources[key]) for key in sorted(report.sources)},
+        "summary": _summary(summarize(report)),
+    }
+
+
+def _document(checked: CheckedDocument) -> dict[str, Any]:
+    return {
+        "path": checked.document.path,
+        "format": checked.document.format,
+        "status": "checked",
+        "grades": {grade.label: count for grade, count in checked.grades.items()},
+        "worst": _label(checked.worst),
+        "statements": [_statement(s, checked) for s in checked.statements],
+    }
+
+
+def _statement(statement: CheckedStatement, checked: CheckedDocument) -> dict[str, Any]:
+    return {
+        "id": statement.id,
+        "text": statement.text,
+        **_place(statement.span, statement.position),
+        "kind": statement.kind.value,
+        "claim": statement.claim,
+        "topics": list(statement.topics),
+        "wording": statement.wording.label,
+        "polarity": statement.polarity.value,
+        "subject": statement.subject.value,
+        "verdict": statement.verdict.value if statement.verdict else None,
+        "light": statement.light.value if statement.light else None,
+        "grade": _label(statement.grade),
+        "facets": {key: statement.facets[key] for key in sorted(statement.facets)},
+        "findings": [_finding(f, checked) for f in statement.findings],
+    }
+
+
+def _finding(finding: Finding, checked: CheckedDocument) -> dict[str, Any]:
+    return {
+        "proposition": finding.proposition,
+        "rule": finding.rule,
+        "topic": finding.topic,
+        "title": finding.title,
+        "verdict": finding.verdict.value,
+        "light": finding.verdict.light.value,
+        "grade": _label(finding.grade),
+        "stance": finding.stance.value if finding.stance else None,
+        "certainty": _label(finding.certainty),
+        "wording": finding.wording.label,
+        "polarity": finding.polarity.value,
+        "score": round(finding.score, 4),
+        **_place(finding.span, checked.document.position(finding.span.start)),
+        "because": list(finding.because),
+        "sources": list(finding.sources),
+        "say_instead": finding.say_instead,
+    }
+
+
+def _contradiction(contradiction: Contradiction) -> dict[str, Any]:
+    return {
+        "slot": contradiction.slot,
+        "a": _side(contradiction.a),
+        "b": _side(contradiction.b),
+        "why": contradiction.why,
+    }
+
+
+def _side(side: Side) -> dict[str, Any]:
+    return {
+        "path": side.path,
+        "statement": side.statement,
+        "value": side.value,
+        "text": side.text,
+        **_place(side.span, side.position),
+    }
+
+
+def _skipped(skipped: Skipped) -> dict[str, Any]:
+    return {
+        "path": skipped.path,
+        "status": "failed" if skipped.failed else "skipped",
+        "reason": skipped.reason,
+    }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {
+        "title": source.title,
+        "authors": source.authors,
+        "year": source.year,
+        "kind": source.kind,
+        "level": source.level,
+        "venue": source.venue,
+        "link": source.link,
+        "finding": source.finding,
+        "verified": source.verified,
+    }
+
+
+def _summary(summary: Summary) -> dict[str, Any]:
+    counts = summary.tally
+    return {
+        "documents": summary.documents,
+        "skipped": summary.skipped,
+        "failed": summary.failed,
+        "statements": counts.statements,
+        "claims": counts.claims,
+        "contradictions": summary.contradictions,
+        "verdicts": {verdict.value: count for verdict, count in counts.verdicts.items()},
+        "lights": {light.value: count for light, count in counts.lights.items()},
+        "grades": {grade.label: count for grade, count in counts.grades.items()},
+    }
+
+
+def _place(span: Span, position: Position) -> dict[str, int]:
+    return {"start": span.start, "end": span.end, "line": position.line, "column": position.column}
+
+
+def _label(step: Scale | None) -> str | None:
+    return step.label if step is not None else None

@@ -1,0 +1,109 @@
+"""The layout of every terminal report: headings, labels beside prose, source lines behind a gutter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from claimcheck.model.document import Document
+from claimcheck.model.scales import Light
+from claimcheck.model.span import Span
+from claimcheck.report.excerpt import Row, excerpt
+from claimcheck.report.visible import fold, shorten, visible
+
+WIDEST = 120
+"""Longer lines of prose are hard to read, however wide the terminal."""
+
+INDENT = 4
+
+LABEL = 13
+"""Width of the column of ``why:``, ``evidence:``, ``say instead:``."""
+
+COLOURS = {Light.RED: "red", Light.AMBER: "yellow", Light.GREY: "bright_black", Light.GREEN: "green"}
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """The few signs beyond letters; a terminal that cannot show them gets plain ones."""
+
+    mark: str
+    bar: str
+    rule: str
+    arrow: str
+    ellipsis: str
+
+
+_DRAWN = Glyphs(mark="━", bar="│", rule="─", arrow="→", ellipsis="…")
+_PLAIN = Glyphs(mark="^", bar="|", rule="-", arrow="-->", ellipsis="...")
+
+
+class Page:
+    """A console with the layout of this report: gutters, labels and headings at one width."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.width = max(min(console.width, WIDEST), 40)
+        self.coloured = console.color_system is not None
+        self.glyphs = _PLAIN if console.options.ascii_only else _DRAWN
+
+    def line(self, *parts: str | tuple[str, str]) -> None:
+        """One line as given: never wrapped, never read as markup, no blanks at its end."""
+        text = Text.assemble(*parts)
+        text.rstrip()
+        self.console.print(text, no_wrap=True, overflow="ignore", crop=False, highlight=False)
+
+    def blank(self) -> None:
+        """An empty line."""
+        self.console.print()
+
+    def heading(self, title: str, note: str = "") -> None:
+        """A ruled heading with a note at its right end; a long title (a path) loses its beginning."""
+        room = self.width - cell_len(note) - 2 if note else self.width
+        shown = shorten(title, room, self.glyphs.ellipsis, keep_end=True)
+        gap = " " * (self.width - cell_len(shown) - cell_len(note))
+        self.line((shown, "bold"), gap if note else "", (note, "dim"))
+        self.line((self.glyphs.rule * self.width, "dim"))
+
+    def badge(self, light: Light, letter: str) -> tuple[str, str]:
+        """A letter on its colour, or in brackets where there is no colour; three cells either way."""
+        style = f"bold white on {COLOURS[light]}" if light is Light.RED else f"bold black on {COLOURS[light]}"
+        return (f" {letter} ", style) if self.coloured else (f"[{letter}]", "")
+
+    def labelled(self, label: str, lines: Sequence[str], *, style: str = "") -> None:
+        """Lines of prose beside a label, folded to the width; nothing where there are no lines."""
+        room = self.width - INDENT - LABEL
+        first = True
+        for text in lines:
+            for folded in fold(text, room):
+                shown = label if first else ""
+                self.line(" " * INDENT, (f"{shown:<{LABEL}}", "bold"), (folded, style))
+                first = False
+
+    def link(self, label: str, address: str) -> None:
+        """An address beside a label, never folded, so that it can be followed; nothing for an empty one."""
+        if address:
+            self.line(" " * INDENT, (f"{label:<{LABEL}}", "bold"), (visible(address), "underline"))
+
+    def prose(self, text: str, *, style: str = "") -> None:
+        """A paragraph from the left edge, folded to the width."""
+        for folded in fold(text, self.width):
+            self.line((folded, style))
+
+    def excerpt(self, document: Document, statement: Span, mark: Span, light: Light) -> None:
+        """The source lines of a statement, numbered, with ``mark`` underlined in the colour of the light."""
+        gutter = max(3, len(str(document.position(statement.end).line)))
+        rows = excerpt(document, statement, mark, self.width - gutter - 3, self.glyphs.ellipsis)
+        for row in rows:
+            self._row(row, gutter, f"bold {COLOURS[light]}")
+
+    def _row(self, row: Row, gutter: int, style: str) -> None:
+        number = f"{row.line:>{gutter}}" if row.line else " " * gutter
+        bar = f"{self.glyphs.bar} "
+        self.line((f"{number} ", "dim"), (bar, "dim"), row.before, (row.marked, style), row.after)
+        if row.marked:
+            under = " " * cell_len(row.before) + self.glyphs.mark * cell_len(row.marked)
+            self.line((" " * (gutter + 1), ""), (bar, "dim"), (under, style))

@@ -1,0 +1,71 @@
+"""What a run comes to: the numbers that every rendering gives, counted once and in one way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from claimcheck.model.finding import CheckedStatement, Report
+from claimcheck.model.scales import Grade, Light, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts over some statements. The three maps hold every step of their scale, also those at 0."""
+
+    statements: int
+    claims: int
+    verdicts: dict[Verdict, int]
+    lights: dict[Light, int]
+    grades: dict[Grade, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The counts of a whole run; inputs are ``documents`` + ``skipped`` + ``failed``."""
+
+    documents: int
+    skipped: int
+    failed: int
+    contradictions: int
+    tally: Tally
+
+
+def tally(statements: Iterable[CheckedStatement]) -> Tally:
+    """Count statements by verdict, light and grade, each statement once, by its worst finding."""
+    held = tuple(statements)
+    verdicts = Counter(s.verdict for s in held if s.verdict)
+    lights = Counter(s.light for s in held if s.light)
+    grades = Counter(s.grade for s in held if s.grade)
+    return Tally(
+        statements=len(held),
+        claims=sum(s.claim for s in held),
+        verdicts={verdict: verdicts[verdict] for verdict in Verdict},
+        lights={light: lights[light] for light in Light},
+        grades={grade: grades[grade] for grade in Grade},
+    )
+
+
+def summarize(report: Report) -> Summary:
+    """Count a whole report."""
+    failed = sum(s.failed for s in report.skipped)
+    return Summary(
+        documents=len(report.documents),
+        skipped=len(report.skipped) - failed,
+        failed=failed,
+        contradictions=len(report.contradictions),
+        tally=tally(s for d in report.documents for s in d.statements),
+    )
+
+
+def reaches(report: Report, gate: Light) -> bool:
+    """Whether anything in the report is at or over ``gate``.
+
+    A contradiction counts as amber: one of its two statements is untrue, but which one only a person can say.
+    """
+    order = tuple(Light)
+    lights = {s.light for d in report.documents for s in d.statements}
+    if report.contradictions:
+        lights.add(Light.AMBER)
+    return any(light is not None and order.index(light) >= order.index(gate) for light in lights)
