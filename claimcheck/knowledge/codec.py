@@ -30,7 +30,7 @@ def encode(base: KnowledgeBase) -> str:
 
 
 def decode(text: str) -> KnowledgeBase:
-    """The base that ``encode`` wrote. Raises UnreadableError for damaged text or another version of the model."""
+    """The base that ``encode`` wrote. Raises UnreadableError for damaged text or another model version."""
     try:
         stored = json.loads(text)
         if stored["shape"] != shape():

@@ -36,7 +36,7 @@ def load_compiled(path: Path) -> KnowledgeBase | None:
 
 
 def load_cached(folders: Folders, build: Callable[[], KnowledgeBase]) -> KnowledgeBase:
-    """The compiled base for the present content of ``folders``, made with ``build`` and kept if there is none.
+    """The compiled base for the present content of ``folders``, built and kept if there is none.
 
     Whatever ``build`` raises is passed on, and nothing is kept.
     """
@@ -82,7 +82,7 @@ def _artefact(cache: Path, content: str) -> Path:
 
 
 def _code() -> str:
-    """What the compiled form depends on besides the data: the model, and the code that checks and converts."""
+    """What the compiled form depends on besides the data: the model and the code that checks it."""
     folder = PACKAGE / "knowledge"
     stats = sorted((entry.name, entry.stat()) for entry in os.scandir(folder) if entry.name.endswith(".py"))
     return _digest(shape(), *(f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats))
@@ -101,7 +101,7 @@ def _noted(note: Path, state: str) -> str | None:
     try:
         noted = json.loads(note.read_text(encoding="utf-8"))
         return str(noted["content"]) if noted["state"] == state else None
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 

@@ -133,9 +133,15 @@ NeedText = Annotated[
     str,
     AfterValidator(
         _matching(
-            rf"[~+]?{_SLUG}(?: *\| *{_SLUG})*",
+            rf"[~+]?@?{_SLUG}(?: *\| *@?{_SLUG})*",
             "concept, one|other, ~concept (negated) or +concept (not negated)",
         )
+    ),
+]
+SlotValueText = Annotated[
+    str,
+    AfterValidator(
+        _matching(rf"{_SLUG}|@duration", "lower-case letters, digits and single hyphens, or @duration")
     ),
 ]
 Int = Annotated[int, BeforeValidator(_whole)]

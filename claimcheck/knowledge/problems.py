@@ -11,8 +11,8 @@ from difflib import get_close_matches
 class Problem:
     """One thing to put right: where, what was found, what is allowed.
 
-    ``line`` and ``column`` count from 1, columns in code points; both are 0 where the problem is the file as a
-    whole (one that is missing, say).
+    ``line`` and ``column`` count from 1, columns in code points; both are 0 where the problem is the whole
+    file (one that is missing, say).
     """
 
     path: str

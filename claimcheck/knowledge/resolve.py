@@ -19,6 +19,21 @@ REFERENCE = re.compile(r"<([^<>]*)>")
 DURATION = "@duration"
 """The value of an interval slot that is read from the copy."""
 
+QUANTITIES = frozenset(
+    (
+        "@duration",
+        "@percent",
+        "@money",
+        "@number",
+        "@sessions",
+        "@people",
+        "@particles",
+        "@factors",
+        "@length",
+    )
+)
+"""Amounts in the copy that frames and terms may name like concepts."""
+
 
 class _Names:
     """All ids of a corpus, by what they name."""
@@ -26,6 +41,7 @@ class _Names:
     def __init__(self, corpus: Corpus) -> None:
         self.topics = {topic.id for topic in corpus.rules["topics"].value.topics}
         self.concepts = {concept.id for file in corpus.concepts for concept in file.value.concepts}
+        self.nameable = self.concepts | QUANTITIES
         self.sources = {file.value.id for file in corpus.sources}
         self.slots: dict[str, SlotSpec] = {slot.id: slot for slot in corpus.rules["slots"].value.slots}
         self.rules = {rule.id for rule in corpus.rules["named"].value.rules}
@@ -136,7 +152,7 @@ def _frame(file: Written[Any], loc: Loc, frame: FrameSpec, names: _Names) -> Ite
     for key, needs in (("all", frame.all), ("any", frame.any), ("none", frame.none)):
         for i, need in enumerate(needs):
             for concept in Need.parse(need).concepts:
-                if concept not in names.concepts:
+                if concept not in names.nameable:
                     yield file.problem((*loc, key, i), unknown("concept", concept, names.concepts))
 
 
@@ -190,7 +206,7 @@ def _terms(corpus: Corpus, names: _Names) -> Iterator[Problem]:
             for j, term in enumerate(concept.terms):
                 for name in REFERENCE.findall(term):
                     uses.setdefault(concept.id, set()).add(name)
-                    if name not in names.concepts:
+                    if name not in names.nameable:
                         message = unknown("concept", name, names.concepts)
                         yield file.problem(("concepts", i, "terms", j), message)
     for file in corpus.concepts:

@@ -22,6 +22,7 @@ from claimcheck.knowledge.fields import (
     Pmcid,
     Pmid,
     PolarityField,
+    SlotValueText,
     Slug,
     StanceField,
     SubjectField,
@@ -147,7 +148,8 @@ class PropositionFile(Strict):
 KINDS = (
     # studies in people
     "rct", "prospective", "retrospective", "single-arm", "dose-comparison", "phase-1", "phase-1-2",
-    "case-series", "case-report", "cross-sectional", "diagnostic-cohort", "survey", "surveillance", "registry-record",
+    "case-series", "case-report", "cross-sectional", "diagnostic-cohort", "survey", "surveillance",
+    "registry-record",
     # bodies of studies
     "meta-analysis", "systematic-review", "narrative-review", "guideline", "position",
     # the laboratory
@@ -253,12 +255,18 @@ class CueSpec(Strict):
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:
-        if self.wording is not None and self.kind not in (CueKind.WORDING, CueKind.ATTRIBUTION):
-            raise ValueError(f"a {self.kind} cue has no wording; only wording and attribution cues do")
+        if self.wording is not None and self.kind not in (
+            CueKind.WORDING,
+            CueKind.ATTRIBUTION,
+            CueKind.CONDITION,
+        ):
+            raise ValueError(
+                f"a {self.kind} cue has no wording; only wording, attribution and condition cues do"
+            )
         if self.wording is None and self.kind is CueKind.WORDING:
             raise ValueError("a wording cue must say which wording it makes")
-        if self.who and self.kind is not CueKind.ATTRIBUTION:
-            raise ValueError(f"a {self.kind} cue has no who; only attribution cues do")
+        if self.who and self.kind not in (CueKind.ATTRIBUTION, CueKind.NEGATION):
+            raise ValueError(f"a {self.kind} cue has no who; only attribution and negation cues do")
         return self
 
 
@@ -322,7 +330,7 @@ class NamedFile(Strict):
 class SlotValueSpec(Strict):
     """A value of a slot."""
 
-    value: Slug
+    value: SlotValueText
     match: tuple[FrameSpec, ...] = ()
 
 

@@ -1,7 +1,7 @@
 """YAML as a plain notation: text, lists and mappings with their places, and nothing else.
 
-YAML's own reading of scalars turns ``no`` into false, ``0123`` into 83, ``12:30`` into 750, and lets the last of
-two equal keys win. Here every scalar stays the text that was written; types are the schema's business.
+YAML's own reading of scalars turns ``no`` into false, ``0123`` into 83, ``12:30`` into 750, and lets the last
+of two equal keys win. Here every scalar stays the text that was written; types are the schema's business.
 """
 
 from __future__ import annotations

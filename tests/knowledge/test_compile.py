@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from claimcheck.knowledge import compile as compiled
+from claimcheck.knowledge.codec import UnreadableError, decode, encode
+from claimcheck.knowledge.compile import cache_folder, load_cached, load_compiled
+from claimcheck.knowledge.folders import find_folders
+from claimcheck.knowledge.problems import KnowledgeError
+from claimcheck.knowledge.store import load_knowledge, read_knowledge
+from claimcheck.model.rulebook import KnowledgeBase
+from tests.knowledge.conftest import Edit
+
+
+def forbid() -> KnowledgeBase:
+    raise AssertionError("read the YAML although a compiled base was there")
+
+
+def test_compiled_is_equal_to_freshly_read(folder: Path) -> None:
+    base = read_knowledge(find_folders(folder))
+    assert decode(encode(base)) == base
+
+
+def test_second_load_does_not_read_yaml(folder: Path) -> None:
+    first = load_knowledge(folder)
+    assert load_cached(find_folders(folder), forbid) == first
+
+
+def test_touched_but_unchanged_files_need_no_yaml(folder: Path) -> None:
+    first = load_knowledge(folder)
+    (folder / "rules/base.yaml").touch()
+    assert load_cached(find_folders(folder), forbid) == first
+
+
+def test_an_edit_is_seen_and_undone(folder: Path, edit: Edit) -> None:
+    first = load_knowledge(folder)
+    edit("rules/base.yaml", "2026.01", "2026.02-b")
+    assert load_knowledge(folder).version == "2026.02-b"
+    edit("rules/base.yaml", "2026.02-b", "2026.01")
+    assert load_knowledge(folder) == first
+
+
+def test_an_error_stays_an_error(folder: Path, edit: Edit) -> None:
+    load_knowledge(folder)
+    edit("rules/base.yaml", "version", "release")
+    for _ in range(2):
+        with pytest.raises(KnowledgeError):
+            load_knowledge(folder)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        b"",
+        b"{",
+        b"\xff\xfe",
+        b"[]",
+        b'{"shape": "another", "base": []}',
+        b"[" * 100_000,
+    ],
+)
+def test_a_damaged_cache_is_made_anew(folder: Path, cache: Path, damage: bytes) -> None:
+    first = load_knowledge(folder)
+    for path in cache.iterdir():
+        path.write_bytes(damage)
+    assert load_knowledge(folder) == first
+    assert load_cached(find_folders(folder), forbid) == first
+
+
+def test_cut_short_anywhere_is_unreadable(folder: Path) -> None:
+    stored = json.loads(encode(read_knowledge(find_folders(folder))))
+    stored["base"].pop()
+    with pytest.raises(UnreadableError):
+        decode(json.dumps(stored))
+    stored["base"] = [None] * 5
+    with pytest.raises(UnreadableError):
+        decode(json.dumps(stored))
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a-file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "a-file"))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "a-file"))
+    assert load_knowledge(folder) == load_knowledge(folder)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a-file", "kb"]
+
+
+def test_no_home_means_no_cache(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless() -> Path:
+        raise RuntimeError("no home")
+
+    monkeypatch.setattr(Path, "home", homeless)
+    assert cache_folder() is None
+    assert load_knowledge(folder).version == "2026.01"
+
+
+def test_writing_leaves_no_half_file_behind(folder: Path, cache: Path) -> None:
+    load_knowledge(folder)
+    assert sorted(path.name.split("-")[0] for path in cache.iterdir()) == ["base", "seen"]
+    assert all(path.suffix == ".json" for path in cache.iterdir())
+
+
+def test_old_artefacts_are_cleared_away(folder: Path, cache: Path, edit: Edit) -> None:
+    for number in range(12):
+        edit("rules/base.yaml", "version: ", f"# {number}\nversion: ")
+        load_knowledge(folder)
+    assert len(list(cache.glob("base-*.json"))) == 8
+
+
+def test_a_wheel_loads_its_compiled_base_and_survives_a_damaged_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built = folder / "knowledge.json"
+    base = read_knowledge(find_folders(folder))
+    built.write_text(encode(base), encoding="utf-8")
+    monkeypatch.setattr("claimcheck.knowledge.store.BUILT_IN", built)
+    assert load_knowledge() == base
+    built.write_text("{")
+    assert load_compiled(built) is None
+    assert load_compiled(folder / "absent.json") is None
+
+
+def test_a_compiled_base_loads_without_yaml_and_pydantic(folder: Path) -> None:
+    load_knowledge(folder)
+    code = (
+        "import sys; from pathlib import Path; from claimcheck.knowledge.store import load_knowledge\n"
+        f"load_knowledge(Path({str(folder)!r}))\n"
+        "print(sorted({'yaml', 'pydantic'} & set(sys.modules)))"
+    )
+    root = Path(compiled.__file__).parents[2]
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root, check=True)
+    assert done.stdout == "[]\n"
