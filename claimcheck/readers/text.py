@@ -1,0 +1,53 @@
+"""Plain text files: bytes to characters, lines to blocks."""
+
+from __future__ import annotations
+
+import codecs
+
+from claimcheck.layout import lay_out
+from claimcheck.model.document import Document
+
+_MARKS = (
+    # UTF-32 first: its little-endian mark begins with the one of UTF-16.
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
+
+
+class NotText(ValueError):  # noqa: N818 - it names what was found, and reads as such where it is caught
+    """The bytes are no text; the message says what gave them away, for the person who passed the file."""
+
+
+def decode(data: bytes) -> str:
+    """The characters of a file: by its byte order mark, else as UTF-8, else as Windows-1252.
+
+    The mark is not part of the text. Raises NotText for binary content: zero bytes without a UTF-16 or UTF-32
+    mark, mostly control characters, or bytes that break the encoding that the mark announces.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            try:
+                return data[len(mark) :].decode(encoding)
+            except UnicodeDecodeError as error:
+                raise NotText(f"begins as {encoding.upper()} but breaks off at byte {error.start}") from error
+    if b"\0" in data:
+        raise NotText(f"binary file: zero byte at offset {data.index(0)}")
+    controls = len(data) - len(data.translate(None, _CONTROLS))
+    if controls * 10 > len(data):
+        raise NotText(f"binary file: {controls} of {len(data)} bytes are control characters")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        # Windows-1252 leaves five bytes undefined; one stray byte is no reason to refuse a whole page.
+        return data.decode("cp1252", errors="replace")
+
+
+def read_text(data: bytes, path: str) -> Document:
+    """A plain text file as a Document; blank files give one without blocks. Raises NotText for binary ones."""
+    text = decode(data)
+    return Document(path=path, text=text, format="text", blocks=lay_out(text))
+
