@@ -1,42 +1,15 @@
-"""The term language of concepts and cues, compiled to an index, and the search for their hits.
-
-A term is a row of steps parted by blanks:
-
-``hair``            the word itself (folded)
-``regrow*``         any word that begins so
-``(calm*|eas*)``    any of these
-``(very)?``         a step that may be left out
-``..``  ``...``     up to three, or up to eight, other words may stand here
-``<side-effect>``   a hit of another concept
-``#``               a number, in digits or spelled out
-``,``  ``:``        a mark (of one character)
-"""
+"""The search for concepts in the words of a statement, with all terms compiled to one index."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from claimcheck.engine.tokens import Token, fold, is_word
+from claimcheck.text.terms import NUMBER_WORDS, PREFIX_MIN, Step, Steps, TermError, parse_term
+from claimcheck.text.tokens import Token, is_word
 
-NUMBER_WORDS = {
-    word: value
-    for value, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-        " seventeen eighteen nineteen twenty".split(),
-        start=1,
-    )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100, "thousand": 1000}
-_GAPS = {"..": 3, "...": 8}
 _STOPS = frozenset(".!?;")
-_STEP = re.compile(r"\.{2,3}|<[a-z0-9@-]+>|\([^()]*\)\??|#|\S+")
-_PREFIX_MIN = 2
-
-
-class TermError(ValueError):
-    """A term that cannot be read; the message says which and why."""
 
 
 class Hit(NamedTuple):
@@ -48,66 +21,7 @@ class Hit(NamedTuple):
     """One past the last token."""
 
 
-class Step(NamedTuple):
-    """One step of a term. ``words`` and ``prefixes`` are alternatives; ``concept`` excludes both."""
-
-    words: frozenset[str]
-    prefixes: tuple[str, ...]
-    concept: str
-    number: bool
-    gap: int
-    optional: bool
-
-    def meets(self, norm: str) -> bool:
-        """Whether a folded word satisfies this step."""
-        if self.number:
-            return norm[:1].isdigit() or norm in NUMBER_WORDS
-        return norm in self.words or (bool(self.prefixes) and norm.startswith(self.prefixes))
-
-
 Hits = Mapping[str, Sequence[Hit]]
-
-
-def parse_term(term: str) -> tuple[Step, ...]:
-    """The steps of a term; raises TermError where it breaks the term language."""
-    steps: list[Step] = []
-    gap = 0
-    for piece in _STEP.findall(term):
-        if piece in _GAPS:
-            if not steps:
-                raise TermError(f"{term!r}: a term cannot begin with a gap")
-            gap = _GAPS[piece]
-            continue
-        steps.append(_step(term, piece, gap))
-        gap = 0
-    if gap or not steps:
-        raise TermError(f"{term!r}: a term must end in a word")
-    if steps[0].optional:
-        raise TermError(f"{term!r}: the first step cannot be optional")
-    return tuple(steps)
-
-
-def _step(term: str, piece: str, gap: int) -> Step:
-    if piece == "#":
-        return Step(frozenset(), (), "", True, gap, False)
-    if piece.startswith("<"):
-        return Step(frozenset(), (), piece[1:-1], False, gap, False)
-    optional = piece.endswith("?") and piece.startswith("(")
-    alternatives = piece.rstrip("?").strip("()").split("|") if piece.startswith("(") else [piece]
-    words: set[str] = set()
-    prefixes: list[str] = []
-    for written in alternatives:
-        prefix = written.endswith("*")
-        word = fold(written.rstrip("*"))
-        if not word or len(written) > 1 and not word.replace("'", "").isalnum():
-            raise TermError(f"{term!r}: {written!r} is not one word; write hyphens as blanks")
-        if not prefix:
-            words.add(word)
-        elif len(word) < _PREFIX_MIN:
-            raise TermError(f"{term!r}: {written!r} is too short a beginning")
-        else:
-            prefixes.append(word)
-    return Step(frozenset(words), tuple(prefixes), "", False, gap, optional)
 
 
 class _Term(NamedTuple):
@@ -124,7 +38,7 @@ class Lexicon:
     """
 
     def __init__(self, parts: Mapping[str, Iterable[str]]) -> None:
-        parsed = {concept: tuple(parse_term(t) for t in terms) for concept, terms in parts.items()}
+        parsed = {concept: tuple(dict.fromkeys(row for t in terms for row in parse_term(t))) for concept, terms in parts.items()}
         self._levels: list[_Level] = []
         done: set[str] = set()
         waiting = dict(parsed)
@@ -154,7 +68,7 @@ class Lexicon:
 class _Level:
     """Terms that refer only to concepts of lower levels."""
 
-    def __init__(self, parsed: Mapping[str, tuple[tuple[Step, ...], ...]]) -> None:
+    def __init__(self, parsed: Mapping[str, tuple[Steps, ...]]) -> None:
         self._by_word: dict[str, list[_Term]] = {}
         self._by_prefix: dict[str, list[_Term]] = {}
         self._by_concept: dict[str, list[_Term]] = {}
@@ -174,7 +88,7 @@ class _Level:
 
     def _terms_starting(self, norm: str) -> tuple[_Term, ...]:
         terms = list(self._by_word.get(norm, ()))
-        for size in range(_PREFIX_MIN, len(norm) + 1):
+        for size in range(PREFIX_MIN, len(norm) + 1):
             terms.extend(self._by_prefix.get(norm[:size], ()))
         if norm[:1].isdigit() or norm in NUMBER_WORDS:
             terms.extend(self._numbers)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from claimcheck.engine.frames import Filled, first_filled
 from claimcheck.engine.reading import Reading
-from claimcheck.engine.tokens import is_word, tokenize
+from claimcheck.text.tokens import is_word, tokenize
 from claimcheck.model.entry import Proposition
 from claimcheck.model.rulebook import KnowledgeBase, NamedRule
 from claimcheck.model.scales import Polarity

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claimcheck.engine.lexicon import NUMBER_WORDS, Hit
-from claimcheck.engine.tokens import Token
+from claimcheck.engine.lexicon import Hit
+from claimcheck.text.terms import NUMBER_WORDS
+from claimcheck.text.tokens import Token
 
 _DAYS_A_MONTH = 30.44
 _UNIT_DAYS = {

@@ -15,7 +15,7 @@ from claimcheck.engine.lexicon import Hit, Lexicon
 from claimcheck.engine.quantities import Quantity, find_quantities, quantity_hits
 from claimcheck.engine.reading import Reading
 from claimcheck.engine.scope import CueReader, Scopes
-from claimcheck.engine.tokens import Token, is_word, tokenize
+from claimcheck.text.tokens import Token, is_word, tokenize
 from claimcheck.model.document import Statement
 from claimcheck.model.entry import Frame
 from claimcheck.model.rulebook import Rulebook

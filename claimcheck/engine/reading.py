@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from claimcheck.engine.lexicon import Hit
 from claimcheck.engine.quantities import Quantity
 from claimcheck.engine.scope import Scopes
-from claimcheck.engine.tokens import Token
+from claimcheck.text.tokens import Token
 from claimcheck.model.document import Statement
 from claimcheck.model.rulebook import CueKind
 from claimcheck.model.scales import Polarity, Subject, Wording

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from claimcheck.engine.lexicon import Hit, Lexicon
-from claimcheck.engine.tokens import Token, is_word
+from claimcheck.text.tokens import Token, is_word
 from claimcheck.model.rulebook import Cue, CueKind, Direction
 from claimcheck.model.scales import Polarity, Wording
 

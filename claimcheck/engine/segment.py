@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from claimcheck.engine.glue import Glue, list_numbers
 from claimcheck.layout import finished, lay_out, titled
@@ -164,7 +163,7 @@ def _cut(text: str, opened: int, stop: re.Match[str], end: int, rules: Segmentat
         return after
     if not spaced:
         return after if _glued(text, opened, stop, word, end, rules) else None
-    if "." in marks and (len(marks) > 1 or "…" in marks) or "…" in marks:
+    if "…" in marks or ".." in marks or " " in marks or "\u00a0" in marks:
         return _after_ellipsis(text, opened, stop, word)
     if marks == "." and stop["close"] in ("", ")") and _ENUMERATOR.fullmatch(text[opened : stop.start()].strip()):
         return None
@@ -270,10 +269,5 @@ def _lettered(word: str) -> bool:
 
 def _starts(word: str, rules: Segmentation) -> bool:
     lowered = word.lower().replace("’", "'")
-    return lowered in rules.starters or lowered.partition("'")[0] in rules.starters | _shortened()
-
-
-@lru_cache(maxsize=1)
-def _shortened() -> frozenset[str]:
-    """What is left of "don't", "can't" and the like before the apostrophe."""
-    return frozenset({"don", "can", "won", "isn", "aren", "doesn", "didn", "wasn", "weren", "couldn", "shouldn"})
+    stem = lowered.partition("'")[0]
+    return stem in rules.starters or stem.removesuffix("n") in rules.starters  # "it's", "don't"

@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BeforeValidator
 
 from claimcheck.knowledge.problems import unknown
 from claimcheck.model.scales import Certainty, Grade, Polarity, Scale, Stance, Subject, Verdict, Wording
+from claimcheck.text.terms import TermError, parse_term
 
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
@@ -22,6 +23,14 @@ _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 def _text(value: str) -> str:
     if not value.strip():
         raise ValueError("found nothing; write some text or leave the key out")
+    return value
+
+
+def _term(value: str) -> str:
+    try:
+        parse_term(value)
+    except TermError as error:
+        raise ValueError(str(error)) from error
     return value
 
 
@@ -122,6 +131,7 @@ def member(kind: type[StrEnum]) -> BeforeValidator:
 
 
 Text = Annotated[str, AfterValidator(_text)]
+Term = Annotated[str, AfterValidator(_term)]
 Slug = Annotated[str, AfterValidator(_matching(_SLUG, "lower-case letters, digits and single hyphens"))]
 TopicId = Annotated[
     str,

@@ -26,6 +26,7 @@ from claimcheck.knowledge.fields import (
     Slug,
     StanceField,
     SubjectField,
+    Term,
     Text,
     TopicId,
     VerdictField,
@@ -232,7 +233,7 @@ class ConceptSpec(Strict):
 
     id: Slug
     means: Text
-    terms: Annotated[tuple[Text, ...], Field(min_length=1)]
+    terms: Annotated[tuple[Term, ...], Field(min_length=1)]
     examples: ConceptExamples = ConceptExamples()
 
 
@@ -246,7 +247,7 @@ class CueSpec(Strict):
     """Words that change how a clause is meant."""
 
     kind: Annotated[CueKind, member(CueKind)]
-    terms: Annotated[tuple[Text, ...], Field(min_length=1)]
+    terms: Annotated[tuple[Term, ...], Field(min_length=1)]
     direction: Annotated[Direction, member(Direction)] = Direction.FORWARD
     wording: WordingField | None = None
     who: str = ""

@@ -57,6 +57,7 @@ class Cue:
     direction: Direction = Direction.FORWARD
     wording: Wording | None = None
     who: str = ""
+    """Attribution: who says so. Negation: ``verb`` for one that another denial can cancel ("did not fail to")."""
     reach: int = 0
     """How many words the scope may span; 0 means to the end of the clause."""
     examples: tuple[str, ...] = ()

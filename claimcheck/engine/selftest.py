@@ -1,0 +1,78 @@
+"""Every entry's own examples through the whole pipeline: what ``claimcheck kb test`` and CI prove."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from claimcheck.engine.pipeline import Pipeline
+from claimcheck.model.document import Document
+from claimcheck.model.entry import MatchExample, NearMiss, Proposition
+from claimcheck.model.finding import CheckedStatement, Finding
+from claimcheck.model.rulebook import KnowledgeBase
+from claimcheck.layout import lay_out
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An example that did not give what its entry says, in words for the entry's author."""
+
+    entry: str
+    text: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.entry}: {self.what}: {self.text!r}"
+
+
+def run_examples(knowledge: KnowledgeBase, ids: Collection[str] = ()) -> tuple[Failure, ...]:
+    """Run the examples of the entries named (of all, if none are) and give what went wrong.
+
+    A match example must make its entry fire with the stated verdict, wording and polarity, and no entry beyond
+    those that either side lists under ``overlaps``. A near miss must leave its entry silent.
+    """
+    pipeline = Pipeline(knowledge)
+    known = {p.id: p for p in knowledge.propositions}
+    failures: list[Failure] = []
+    for entry in knowledge.propositions:
+        if entry.withdrawn or (ids and entry.id not in ids):
+            continue
+        for example in entry.matches:
+            failures.extend(Failure(entry.id, example.text, w) for w in _on_match(pipeline, entry, example, known))
+        for miss in entry.near_misses:
+            if _finding(_last(pipeline, miss), entry.id):
+                failures.append(Failure(entry.id, miss.text, f"fires on a near miss ({miss.why})"))
+    return tuple(failures)
+
+
+def _on_match(
+    pipeline: Pipeline, entry: Proposition, example: MatchExample, known: dict[str, Proposition]
+) -> Iterator[str]:
+    statements = _last(pipeline, example)
+    finding = _finding(statements, entry.id)
+    if finding is None:
+        claim = "" if any(s.claim for s in statements) else " (not read as a claim)"
+        yield f"does not fire{claim}"
+        return
+    if finding.verdict is not example.verdict:
+        yield f"gives {finding.verdict} instead of {example.verdict}"
+    if example.wording and finding.wording is not example.wording:
+        yield f"reads the wording as {finding.wording.label} instead of {example.wording.label}"
+    if example.polarity and finding.polarity is not example.polarity:
+        yield f"reads it as {finding.polarity} instead of {example.polarity}"
+    for other in dict.fromkeys(f.proposition for s in statements for f in s.findings):
+        if other and other != entry.id and other not in entry.overlaps and entry.id not in known[other].overlaps:
+            yield f"also fires {other}, which neither lists under overlaps"
+
+
+def _last(pipeline: Pipeline, example: MatchExample | NearMiss) -> tuple[CheckedStatement, ...]:
+    """The statements of the example itself, without those of the copy before it."""
+    lead = f"{example.after}\n\n" if example.after else ""
+    text = lead + example.text
+    checked = pipeline.check(Document("example", text, "text", lay_out(text)))
+    return tuple(s for s in checked.statements if s.span.start >= len(lead))
+
+
+def _finding(statements: tuple[CheckedStatement, ...], entry: str) -> Finding | None:
+    found = (f for s in statements for f in s.findings if f.proposition == entry)
+    return max(found, key=lambda f: f.verdict.severity(f.grade), default=None)
