@@ -83,9 +83,12 @@ def _artefact(cache: Path, content: str) -> Path:
 
 def _code() -> str:
     """What the compiled form depends on besides the data: the model and the code that checks it."""
-    folder = PACKAGE / "knowledge"
-    stats = sorted((entry.name, entry.stat()) for entry in os.scandir(folder) if entry.name.endswith(".py"))
-    return _digest(shape(), *(f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats))
+    folders = (PACKAGE / "knowledge", PACKAGE / "text")
+    code = sorted(
+        entry.path for folder in folders for entry in os.scandir(folder) if entry.name.endswith(".py")
+    )
+    stats = [(path, Path(path).stat()) for path in code]
+    return _digest(shape(), *(f"{path} {stat.st_size} {stat.st_mtime_ns}" for path, stat in stats))
 
 
 def _state(files: tuple[File, ...]) -> str:

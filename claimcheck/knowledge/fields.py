@@ -114,6 +114,16 @@ def _member(kind: type[StrEnum]) -> Callable[[Any], Any]:
     return read
 
 
+def _some(value: Any) -> Any:
+    if value == []:
+        raise ValueError("found an empty list; at least one item must be given")
+    return value
+
+
+SOME = BeforeValidator(_some)
+"""For lists that may not be empty; ``min_length`` counts valid items only and would complain twice."""
+
+
 def one_of(what: str, *names: str) -> AfterValidator:
     """A closed list of words that has no type of its own in the model."""
 

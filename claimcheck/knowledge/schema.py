@@ -10,6 +10,7 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from claimcheck.knowledge.fields import (
+    SOME,
     Bool,
     CertaintyField,
     Day,
@@ -63,7 +64,7 @@ def _every(word: str, members: Any) -> BeforeValidator:
 class FrameSpec(Strict):
     """What a statement must hold. An empty ``subject`` after reading means any."""
 
-    all: Annotated[tuple[NeedText, ...], Field(min_length=1)]
+    all: Annotated[tuple[NeedText, ...], SOME]
     any: tuple[NeedText, ...] = ()
     none: tuple[NeedText, ...] = ()
     subject: Annotated[tuple[SubjectField, ...], _every("any", ())] = (Subject.EXOSOMES,)
@@ -135,7 +136,7 @@ class PropositionFile(Strict):
     id: Slug
     topic: TopicId
     proposition: Text
-    match: Annotated[tuple[MatchSpec, ...], Field(min_length=1)]
+    match: Annotated[tuple[MatchSpec, ...], SOME]
     evidence: EvidenceSpec
     say_instead: Text
     misleads: Bool = False
@@ -218,7 +219,7 @@ class TopicSpec(Strict):
 class TopicsFile(Strict):
     """``rules/topics.yaml``"""
 
-    topics: Annotated[tuple[TopicSpec, ...], Field(min_length=1)]
+    topics: Annotated[tuple[TopicSpec, ...], SOME]
 
 
 class ConceptExamples(Strict):
@@ -233,7 +234,7 @@ class ConceptSpec(Strict):
 
     id: Slug
     means: Text
-    terms: Annotated[tuple[Term, ...], Field(min_length=1)]
+    terms: Annotated[tuple[Term, ...], SOME]
     examples: ConceptExamples = ConceptExamples()
 
 
@@ -247,7 +248,7 @@ class CueSpec(Strict):
     """Words that change how a clause is meant."""
 
     kind: Annotated[CueKind, member(CueKind)]
-    terms: Annotated[tuple[Term, ...], Field(min_length=1)]
+    terms: Annotated[tuple[Term, ...], SOME]
     direction: Annotated[Direction, member(Direction)] = Direction.FORWARD
     wording: WordingField | None = None
     who: str = ""
@@ -287,7 +288,7 @@ class RowSpec(Strict):
     polarity: PolarityField
     stance: Annotated[tuple[StanceField, ...], _every("all", tuple(Stance))]
     certainty: Annotated[tuple[CertaintyField, ...], _every("all", tuple(Certainty))]
-    wording: Annotated[tuple[WordingField, ...], Field(min_length=1)] | None = None
+    wording: Annotated[tuple[WordingField, ...], SOME] | None = None
     gap: tuple[Int, Int] | None = None
     verdict: VerdictField
     grade: Annotated[GradeField | None, BeforeValidator(_grade_or_none)]
@@ -304,7 +305,7 @@ class RowSpec(Strict):
 class VerdictsFile(Strict):
     """``rules/verdicts.yaml``"""
 
-    rows: Annotated[tuple[RowSpec, ...], Field(min_length=1)]
+    rows: Annotated[tuple[RowSpec, ...], SOME]
 
 
 class NamedRuleSpec(Strict):
@@ -313,7 +314,7 @@ class NamedRuleSpec(Strict):
     id: Slug
     topic: TopicId
     title: Text
-    match: Annotated[tuple[FrameSpec, ...], Field(min_length=1)]
+    match: Annotated[tuple[FrameSpec, ...], SOME]
     verdict: VerdictField
     grade: GradeField
     because: Text
@@ -356,7 +357,7 @@ class SubjectSpec(Strict):
     """The concepts that make a clause speak of a subject."""
 
     subject: SubjectField
-    concepts: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    concepts: Annotated[tuple[Slug, ...], SOME]
 
 
 class SubjectsFile(Strict):

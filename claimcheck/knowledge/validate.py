@@ -80,8 +80,6 @@ def _message(kind: str, loc: Loc, details: Any) -> str:
             return f"found {found}; allowed: a list"
         case "dict_type" | "model_type" | "model_attributes_type":
             return f"found {found}; allowed: keys with values"
-        case "too_short":
-            return f"found {context['actual_length']} items; at least {context['min_length']} must be given"
         case "too_long":
             return f"found {context['actual_length']} items; at most {context['max_length']} may be given"
         case "greater_than_equal":

@@ -71,7 +71,7 @@ concepts:
   - {id: exosome, means: the product, terms: [exosome], examples: {yes: [our exosomes], no: [our eggs]}}
   - {id: raises, means: makes more, terms: [raise]}
   - {id: adds, means: the same, terms: [add, "<raises> more"]}
-  - {id: hair, means: hair, terms: [hair, "no", 0123, 12:30]}
+  - {id: hair, means: hair, terms: [hair, no, 0123], examples: {yes: [no, ~, 0123, 12:30, 2026-01-31]}}
 """,
     "rules/cues.yaml": """\
 cues:

@@ -78,7 +78,7 @@ def test_every_field_of_every_file_arrives(folder: Path) -> None:
             Concept("exosome", "the product", ("exosome",), ("our exosomes",), ("our eggs",)),
             Concept("raises", "makes more", ("raise",)),
             Concept("adds", "the same", ("add", "<raises> more")),
-            Concept("hair", "hair", ("hair", "no", "0123", "12:30")),
+            Concept("hair", "hair", ("hair", "no", "0123"), ("no", "~", "0123", "12:30", "2026-01-31")),
         ),
         cues=(
             Cue(CueKind.NEGATION, ("no", "not"), reach=3, examples=("no hair",)),
@@ -168,6 +168,7 @@ def test_a_withdrawn_entry_is_kept_and_cannot_match(folder: Path) -> None:
         ("rules/concepts/all.yaml", "id: raises", "id: adds", "rules/concepts/all.yaml:4:10: duplicate concept id 'adds', first used at rules/concepts/all.yaml:3"),
         ("rules/concepts/all.yaml", "<raises>", "<raise>", "rules/concepts/all.yaml:4:46: unknown concept 'raise'; did you mean 'raises'? Allowed: adds, exosome, hair, raises"),
         ("rules/concepts/all.yaml", "terms: [raise]", "terms: [raise, <adds>]", "rules/concepts/all.yaml:3:10: concept 'raises' is made of itself through its terms"),
+        ("rules/concepts/all.yaml", "[raise]", "[raise ..]", "rules/concepts/all.yaml:3:45: 'raise ..': a term must end in a word"),
         ("rules/named.yaml", "topic: efficacy.hair", "topic: safety", "rules/named.yaml:3:12: unknown topic 'safety'; allowed: efficacy.hair"),
         ("rules/named.yaml", "any: [hair]", "any: [@mass]", "rules/named.yaml:5:36: not valid YAML: while scanning for the next token, found character that cannot start any token"),
         ("rules/named.yaml", "any: [hair]", "any: ['@mass']", "rules/named.yaml:5:36: unknown concept '@mass'; allowed: adds, exosome, hair, raises"),
@@ -229,3 +230,10 @@ def test_hash_follows_content_and_not_line_endings_or_hidden_files(folder: Path)
     assert read_knowledge(find_folders(folder)).hash == before
     path.write_text('version: "2026.02"\n')
     assert read_knowledge(find_folders(folder)).hash != before
+
+
+def test_amounts_may_be_named_like_concepts(folder: Path, edit: Edit) -> None:
+    edit("rules/named.yaml", "any: [hair]", 'any: ["@duration|hair", "~@sessions"]')
+    edit("rules/concepts/all.yaml", "<raises> more", "<raises> <@number>")
+    frame = load_knowledge(folder).rules.named[0].frames[0]
+    assert frame.any == (Need(("@duration", "hair")), Need(("@sessions",), negated=True))

@@ -1,0 +1,140 @@
+"""What is valid and still not good enough: thin tests, thin sources, overdue reviews, gaps.
+
+Whether the examples come out as stated is for the pipeline to show; here only the entries are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from claimcheck.knowledge.convert import convert
+from claimcheck.knowledge.folders import find_folders
+from claimcheck.knowledge.problems import KnowledgeError, Problem
+from claimcheck.knowledge.read import Corpus, read
+from claimcheck.knowledge.resolve import REFERENCE, resolve
+from claimcheck.knowledge.validate import Loc, Written
+from claimcheck.model.entry import Frame, Proposition
+from claimcheck.model.rulebook import KnowledgeBase
+from claimcheck.model.scales import Polarity, Stance, Wording
+
+_ENOUGH = 2
+_HEDGED = (Wording.INVESTIGATED, Wording.POSSIBLE)
+_NEEDS_NO_SOURCE = (Stance.NONE, Stance.OFFER)
+
+
+class _Remark(NamedTuple):
+    """A problem before it has a place: ``about`` is a proposition, or ``topic`` or ``concept`` and an id."""
+
+    about: str
+    loc: Loc
+    message: str
+    severity: str = "error"
+
+
+def lint(base: KnowledgeBase | Path | None, today: date) -> tuple[Problem, ...]:
+    """Everything to improve, in order of place, as errors and warnings.
+
+    Given a folder (or None for the built-in base), the YAML is read, past any compiled form, and each problem
+    has its line and column; raises KnowledgeError where reading fails. A loaded base knows no files: there
+    ``path`` is the id of the entry. An entry whose review was due before ``today`` gets a warning.
+    """
+    if isinstance(base, KnowledgeBase):
+        return tuple(sorted(Problem(r.about, 0, 0, r.message, r.severity) for r in _remarks(base, today)))
+    corpus = read(find_folders(base))
+    if problems := resolve(corpus):
+        raise KnowledgeError(problems)
+    places = _places(corpus)
+    found: list[Problem] = []
+    for remark in _remarks(convert(corpus), today):
+        file, loc = places[remark.about]
+        found.append(file.problem((*loc, *remark.loc), remark.message, remark.severity))
+    return tuple(sorted(found))
+
+
+def unused_sources(base: KnowledgeBase) -> tuple[str, ...]:
+    """Sources that nothing cites: worth knowing, and no fault, since records come ahead of entries."""
+    cited = {source for entry in base.propositions for source in entry.evidence.sources}
+    cited |= {source for rule in base.rules.named for source in rule.sources}
+    return tuple(sorted(base.sources.keys() - cited))
+
+
+def _places(corpus: Corpus) -> dict[str, tuple[Written[Any], Loc]]:
+    places: dict[str, tuple[Written[Any], Loc]] = {file.value.id: (file, ()) for file in corpus.propositions}
+    topics = corpus.rules["topics"]
+    for i, topic in enumerate(topics.value.topics):
+        places[f"topic {topic.id}"] = topics, ("topics", i, "id")
+    for file in corpus.concepts:
+        for i, concept in enumerate(file.value.concepts):
+            places[f"concept {concept.id}"] = file, ("concepts", i, "id")
+    return places
+
+
+def _remarks(base: KnowledgeBase, today: date) -> Iterator[_Remark]:
+    present = [entry for entry in base.propositions if not entry.withdrawn]
+    for entry in present:
+        yield from _examples(entry)
+        yield from _sources(entry, base)
+        if entry.evidence.review_due < today.isoformat():
+            message = f"the review was due on {entry.evidence.review_due}"
+            yield _Remark(entry.id, ("evidence", "review_due"), message, "warning")
+    covered = {entry.topic for entry in present} | {rule.topic for rule in base.rules.named}
+    for topic in base.rules.topics:
+        if topic.id not in covered:
+            yield _Remark(f"topic {topic.id}", (), f"no proposition or named rule covers topic {topic.id!r}")
+    used = _used_concepts(base)
+    for concept in base.rules.concepts:
+        if concept.id not in used:
+            message = f"concept {concept.id!r} is used by no frame, subject or term"
+            yield _Remark(f"concept {concept.id}", (), message, "warning")
+
+
+def _examples(entry: Proposition) -> Iterator[_Remark]:
+    for key, count in (("match", len(entry.matches)), ("no_match", len(entry.near_misses))):
+        if count < _ENOUGH:
+            yield _Remark(
+                entry.id, ("examples", key), f"{count} {key} examples; at least {_ENOUGH} are needed"
+            )
+    here: Loc = ("examples", "match")
+    if not any(example.wording in _HEDGED for example in entry.matches):
+        allowed = " or ".join(wording.label for wording in _HEDGED)
+        yield _Remark(entry.id, here, f"no hedged match example; give one with wording {allowed}")
+    if not any(example.polarity is Polarity.DENIED for example in entry.matches):
+        yield _Remark(entry.id, here, "no denied match example; give one with polarity denied")
+    texts = {example.text for example in entry.matches if not example.after}
+    for i, miss in enumerate(entry.near_misses):
+        if miss.text in texts and not miss.after:
+            yield _Remark(entry.id, ("examples", "no_match", i), "this is a match example as well")
+
+
+def _sources(entry: Proposition, base: KnowledgeBase) -> Iterator[_Remark]:
+    """One source that was not fully checked may not carry an entry alone."""
+    if entry.evidence.stance in _NEEDS_NO_SOURCE:
+        return
+    cited = [base.sources[source] for source in entry.evidence.sources]
+    if not cited:
+        message = f"no sources; stance {entry.evidence.stance} needs a fully checked one or two others"
+        yield _Remark(entry.id, ("evidence",), message)
+    elif len(cited) == 1 and cited[0].verified != "full":
+        how = f"checked only {cited[0].verified}"
+        message = f"{cited[0].id!r} was {how} and carries this alone; cite another source"
+        yield _Remark(entry.id, ("evidence", "sources", 0), message)
+
+
+def _used_concepts(base: KnowledgeBase) -> set[str]:
+    rules = base.rules
+    frames: list[Frame] = [*rules.not_claims, *rules.assertive]
+    frames += [frame for entry in base.propositions for frame in entry.frames]
+    frames += [frame for rule in rules.named for frame in rule.frames]
+    frames += [frame for slot in rules.slots for value in slot.values for frame in value.frames]
+    used = {name for frame in frames for name in _named(frame)}
+    used |= {name for subject in rules.subjects for name in subject.concepts}
+    terms = [term for concept in rules.concepts for term in concept.terms]
+    terms += [term for cue in rules.cues for term in cue.terms]
+    return used | {name for term in terms for name in REFERENCE.findall(term)}
+
+
+def _named(frame: Frame) -> Iterable[str]:
+    return (name for need in (*frame.all, *frame.any, *frame.none) for name in need.concepts)
