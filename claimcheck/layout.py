@@ -7,8 +7,10 @@ It knows nothing of words: "the risk of" at the end of a line is the segmenter's
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from claimcheck.model.document import Block
 from claimcheck.model.scales import BlockKind
@@ -18,7 +20,7 @@ TICKS = "✓✔✅☑✗✘❌➤➢➔➜►▶"
 """Glyphs that open an item wherever they stand in a line."""
 
 BULLETS = "•‣⁃▪▫■□●○◦◆◇❖" + TICKS
-"""Glyphs that do so at its start, and inside it where there are two or more: "clinic • team" is one heading."""
+"""Glyphs that do so at its start, and inside it where there are two: "clinic • team" is one heading."""
 
 PICTURES = "\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
 """The inside of a character class: arrows, dingbats and emoji, which open an item at the start of a line."""
@@ -45,9 +47,10 @@ _DASHES = ("-", "–", "—", "*", "+")
 _MIN_WIDTH = 30
 _HEADING_WORDS = 16
 _LONG_LINE = 40
-_SMALL = frozenset(
-    "a an and as at but by for from in into is of on or per than the to up v vs via with & after before".split()
-)
+_SMALL = frozenset({
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "of", "on", "or",
+    "per", "than", "the", "to", "up", "v", "vs", "via", "with", "&", "after", "before"
+})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +84,17 @@ def lay_out(text: str) -> tuple[Block, ...]:
         return ()
     width = _wrap_width(lines)
     listed = _lower_case_lists(lines)
+    markers = Counter(line.marker for line in lines)
     groups: list[list[_Line]] = [[lines[0]]]
-    for before, line in zip(lines, lines[1:], strict=False):
-        if line.number not in listed and _runs_on(groups[-1][0], before, line, width):
+    for before, line in pairwise(lines):
+        lone_dash = line.marker in _DASHES and markers[line.marker] == 1
+        if line.number not in listed and _runs_on(groups[-1][0], before, line, width, lone_dash):
             groups[-1].append(line)
         else:
             groups.append([line])
     return tuple(
-        Block(_kind(group, groups[i + 1] if i + 1 < len(groups) else None), Span(group[0].start, group[-1].end))
-        for i, group in enumerate(groups)
+        Block(_kind(group, following), Span(group[0].start, group[-1].end))
+        for group, following in zip(groups, [*groups[1:], None], strict=True)
     )
 
 
@@ -97,12 +102,11 @@ def titled(text: str) -> bool:
     """Whether every word that counts is capitalised, as in "Who Is a Good Candidate for It?"."""
     words = [word.strip(_OPENER + _CLOSER + ".,:;?!") for word in text.split()]
     words = [word for word in words if word and word[0].isalpha()]
-    capital = [word for word in words if word[0].isupper()]
-    return bool(capital) and words[0][0].isupper() and all(w[0].isupper() or w.lower() in _SMALL for w in words)
+    return bool(words) and words[0][0].isupper() and all(w[0].isupper() or w in _SMALL for w in words)
 
 
 def finished(text: str) -> bool:
-    """Whether the text closes with a full stop, question mark or the like, inside or before closing quotes."""
+    """Whether the text closes with a full stop, question mark or the like, before any closing quotes."""
     return text.rstrip(_CLOSER).endswith(tuple(_STOPS))
 
 
@@ -128,7 +132,7 @@ def _split_line(text: str, number: int, start: int, end: int) -> Iterator[_Line]
     """A line as one piece, or as several where bullets stand inside it: "✔ no cuts ✔ no scars"."""
     marker = _MARKER.match(text, start, end)
     assert marker is not None, "every part of the marker is optional"
-    bullets = [m for m in _INLINE_BULLET.finditer(text, marker.end(), end)]
+    bullets = list(_INLINE_BULLET.finditer(text, marker.end(), end))
     if not marker["bullet"] and len(bullets) < 2 and not any(m.group()[0] in TICKS for m in bullets):
         bullets = []
     if marker.end() < end:
@@ -156,16 +160,17 @@ def _piece(text: str, number: int, marker: re.Match[str], stop: int) -> _Line:
     elif marker["dash"] or marker["bullet"] or numbered:
         kind = BlockKind.ITEM
     mark = marker["quote"] or marker["heading"] or marker["dash"] or marker["bullet"] or ""
-    return _Line(number, marker.start(), marker.end(), marker.end() + len(words), words, kind, mark.strip(), numbered)
+    end = marker.end() + len(words)
+    return _Line(number, marker.start(), marker.end(), end, words, kind, mark.strip(), numbered)
 
 
 def _wrap_width(lines: Sequence[_Line]) -> int:
     """How wide a hard-wrapped text is set, or 0 where nothing shows that it is hard-wrapped.
 
-    Evidence is a line that breaks off before a word in lower case. Copy with longer lines besides is not wrapped.
+    Evidence is a line that breaks off before a word in lower case. Copy with longer lines besides is not.
     """
     width = max(
-        (a.width for a, b in zip(lines, lines[1:], strict=False) if _breaks_off(a, b)),
+        (before.width for before, line in pairwise(lines) if _breaks_off(before, line)),
         default=0,
     )
     longer = sum(line.width > width + width // 4 for line in lines if line.kind is not BlockKind.CELL)
@@ -191,13 +196,14 @@ def _lower_case_lists(lines: Sequence[_Line]) -> frozenset[int]:
         if line and run and line.number == run[-1].number + 1 and line.kind is None:
             run.append(line)
             continue
-        if len(run) > 1 and all(r.text[0].islower() and not finished(r.text) for r in run):
+        bare = all(r.kind is None and r.text[0].islower() and not finished(r.text) for r in run)
+        if len(run) > 1 and bare:
             listed.update(r.number for r in run)
         run = [line] if line else []
     return frozenset(listed)
 
 
-def _runs_on(head: _Line, before: _Line, line: _Line, width: int) -> bool:
+def _runs_on(head: _Line, before: _Line, line: _Line, width: int, lone_dash: bool) -> bool:
     """Whether the break between two lines is a wrap inside the block that ``head`` opens."""
     if line.number != before.number + 1 or BlockKind.CELL in (before.kind, line.kind):
         return False
@@ -205,13 +211,15 @@ def _runs_on(head: _Line, before: _Line, line: _Line, width: int) -> bool:
         return False
     if line.kind is BlockKind.QUOTE and before.kind is not BlockKind.QUOTE:
         return False
+    if before is head and titled(before.text) and len(before.text.split()) > 2 and not titled(line.text):
+        return before.text.endswith(_OPEN_ENDED) or line.text[0].islower()
     filled = bool(width) and before.width + 1 + len(line.text.split(maxsplit=1)[0]) > width
     done = finished(before.text)
     if line.kind is BlockKind.ITEM:
         # "aged under / 18. The rest" and "often / – not always – mild": a wrap that only looks like a marker.
         if head.kind is BlockKind.ITEM and (head.numbered, head.marker) == (line.numbered, line.marker):
             return False
-        lookalike = line.numbered or (line.marker in _DASHES and line.text[0].islower())
+        lookalike = line.numbered or (lone_dash and line.text[0].islower())
         return filled and lookalike and not done and not before.text.endswith(":")
     if done or before.text.endswith(":"):
         return filled and before.kind is not BlockKind.ITEM
@@ -229,8 +237,9 @@ def _kind(group: Sequence[_Line], following: Sequence[_Line] | None) -> BlockKin
     if _could_be_heading(group) and following is not None:
         if head.numbered:
             return BlockKind.HEADING if head.text.endswith("?") else BlockKind.ITEM
-        words = "".join(line.text for line in group)
-        if titled(words) or words.isupper() or following[0].kind is not None or not _could_be_heading(following):
+        words = " ".join(line.text for line in group)
+        body = following[0].kind is not None or not _could_be_heading(following)
+        if body or titled(words) or words.isupper():
             return BlockKind.HEADING
     return head.kind or BlockKind.PARAGRAPH
 
@@ -240,6 +249,8 @@ def _could_be_heading(group: Sequence[_Line]) -> bool:
     if len(group) > 2 or group[0].kind not in (None, BlockKind.ITEM):
         return False
     text = " ".join(line.text for line in group)
+    number = _NUMBER.match(text)
+    text = text[number.end() :] if number else text
     if len(text.split()) > _HEADING_WORDS or text.endswith((":", ",", ";")):
         return False
     return not finished(text) or (text.endswith("?") and not any(stop in text[:-1] for stop in ".!?"))

@@ -78,7 +78,7 @@ class Glue:
         # What stands before the seam, back to the last stop, has to read as a heading.
         heading = re.split(r"(?<!\bvs)[.!?:]\s*", near)[-1].strip()
         words = heading.split()
-        if len(near) == _HEADING and len(heading) == _HEADING or not titled(heading):
+        if len(heading) == _HEADING or not titled(heading):
             return False
         if len(words) > 2:
             return True

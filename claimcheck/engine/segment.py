@@ -1,8 +1,8 @@
 """Documents to statements: one sentence, bullet, heading, question, quote or table row each.
 
 The order of work: blocks that a line break cut short are rejoined, each block is cut where copy was glued
-together (``glue``), and the pieces are cut into sentences by their stops. The categories of hard cases are those
-of the public "golden rules" for English sentence boundaries. Time grows in step with the text.
+together (``glue``), and the pieces are cut into sentences by their stops. The hard cases it knows are those
+of the public "golden rules" for English, and those of pasted copy. Time grows in step with the text.
 """
 
 from __future__ import annotations
@@ -34,9 +34,10 @@ _ASKS = frozenset({"how", "what", "when", "where", "which", "who", "whom", "why"
 _CLOCK = frozenset({"a.m", "p.m", "am", "pm"})
 _FRONTED = frozenset({"about", "after", "around", "at", "before", "between", "by", "from", "since", "until"})
 _LETTERED = frozenset({"grade", "group", "hepatitis", "option", "phase", "plan", "stage", "type", "vitamin"})
-_DOMAINS = frozenset(
-    "com net org info biz io co uk de fr eu ca au js py md txt pdf html php doc docx csv json jpg png".split()
-)
+_DOMAINS = frozenset({
+    "com", "net", "org", "info", "biz", "io", "co", "uk", "de", "fr", "eu", "ca", "au", "js", "py",
+    "md", "txt", "pdf", "html", "php", "doc", "docx", "csv", "json", "jpg", "png"
+})
 _REACH = 40
 """How far back to look for the word before a stop, so that text without spaces stays cheap."""
 
@@ -135,7 +136,7 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
 
 
 def _cuts(text: str, piece: Span, numbers: frozenset[int], rules: Segmentation) -> Iterator[int]:
-    """The offsets inside a piece at which one sentence ends, in order, with those of a numbered list in it."""
+    """The offsets inside a piece at which a sentence ends, in order, with the numbers of a list in it."""
     pending = sorted(n for n in numbers if piece.start < n < piece.end)
     opened = piece.start
     for stop in _STOP.finditer(text, piece.start, piece.end):
@@ -165,7 +166,8 @@ def _cut(text: str, opened: int, stop: re.Match[str], end: int, rules: Segmentat
         return after if _glued(text, opened, stop, word, end, rules) else None
     if "…" in marks or ".." in marks or " " in marks or "\u00a0" in marks:
         return _after_ellipsis(text, opened, stop, word)
-    if marks == "." and stop["close"] in ("", ")") and _ENUMERATOR.fullmatch(text[opened : stop.start()].strip()):
+    so_far = text[opened : min(stop.start(), opened + _REACH)].strip()
+    if marks == "." and stop["close"] in ("", ")") and _ENUMERATOR.fullmatch(so_far):
         return None
     if marks == "." and not stop["close"]:
         token = _token(text, opened, stop.start())
@@ -174,7 +176,7 @@ def _cut(text: str, opened: int, stop: re.Match[str], end: int, rules: Segmentat
     if not word:
         # A number, a sum or a bracketed note can open a sentence; a dash or a slash goes on with one.
         first = text[following.end() : following.end() + 1]
-        return after if first.isdigit() or first in "$€£¥~≈±#" and first else None
+        return after if first and (first.isdigit() or first in "$€£¥~≈±#") else None
     if word[0].islower():
         coined = any(char.isupper() for char in word[1:3])  # "miRNA", "iPad"
         return after if coined and marks == "." and not stop["close"] else None
@@ -187,7 +189,8 @@ def _glued(text: str, opened: int, stop: re.Match[str], word: str, end: int, rul
     if not word or not word[0].isupper() or at == opened:
         return False
     before = text[at - 1]
-    if not (before.islower() or before.isdigit() or before in "%)]'\"”’" or text[max(opened, at - 2) : at].isupper()):
+    acronym = text[max(opened, at - 2) : at].isupper()
+    if not (before.islower() or before.isdigit() or before in "%)]'\"”’" or acronym):
         return False
     if len(word) == 1:
         if word not in "AI" or not text[stop.end() + 1 : stop.end() + 2].isspace():
@@ -270,4 +273,4 @@ def _lettered(word: str) -> bool:
 def _starts(word: str, rules: Segmentation) -> bool:
     lowered = word.lower().replace("’", "'")
     stem = lowered.partition("'")[0]
-    return stem in rules.starters or stem.removesuffix("n") in rules.starters  # "it's", "don't"
+    return stem in rules.starters or ("'" in lowered and stem.removesuffix("n") in rules.starters)

@@ -47,7 +47,7 @@ def decode(data: bytes) -> str:
 
 
 def read_text(data: bytes, path: str) -> Document:
-    """A plain text file as a Document; blank files give one without blocks. Raises NotText for binary ones."""
+    """A plain text file as a Document, without blocks where it is blank. Raises NotText for a binary one."""
     text = decode(data)
     return Document(path=path, text=text, format="text", blocks=lay_out(text))
 
