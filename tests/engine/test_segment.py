@@ -266,7 +266,7 @@ def test_sentencex_agrees_on_ordinary_prose() -> None:
     sentencex = pytest.importorskip("sentencex")
     prose = (
         "The clinic opened in 2015. It has two rooms, e.g. one for consultations. Dr. Moss sees about 12.5 "
-        "people a day! Does she enjoy it? She does. “It is never dull,” she says. Most visits last 30 min. or "
+        "people a day! Does she enjoy it? She does. “It is never dull,” she says. Visits last 30 min. or "
         "less; some take longer (an hour, say). The U.S. Government paid for one study. Its results are at "
         "www.example.org/results.html for anyone to read. We met Mr. J. K. Osei at 5 p.m. on Monday."
     )
