@@ -12,7 +12,6 @@ import hashlib
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -110,6 +109,9 @@ def _noted(note: Path, state: str) -> str | None:
 
 def _write(path: Path, text: str) -> None:
     """Write in one step, so that a run beside this one sees the old file or the new one; give up quietly."""
+    # Imported here, as it is rarely needed and slow to import.
+    import tempfile
+
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".tmp")

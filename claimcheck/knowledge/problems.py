@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,6 +39,9 @@ def unknown(what: str, found: str, allowed: Iterable[str]) -> str:
 
     ``unknown("concept", "raise", ["raises"])`` is ``unknown concept 'raise'; did you mean 'raises'?``
     """
+    # Imported here, so that a sound knowledge base does not pay for it.
+    from difflib import get_close_matches
+
     names = sorted(set(allowed))
     near = get_close_matches(found, names, n=1, cutoff=0.6)
     message = f"unknown {what} {found!r}"
