@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 
 
 def main() -> None:
-    """Run the command line and exit with its code; an interrupt at any moment, even during start-up, is 130."""
+    """Run the command line and exit with its code.
+
+    An interrupt at any moment, even during start-up, exits 130. A fault of the program itself shows its
+    traceback and exits 70, so that no gate takes it for a verdict on the copy.
+    """
     try:
         from claimcheck.cli.app import run
 
         code = run()
     except KeyboardInterrupt:
         code = 130
+    except Exception:
+        traceback.print_exc()
+        code = 70
     try:
         sys.stdout.flush()
     except OSError:

@@ -82,7 +82,7 @@ def _usage(problem: Exception) -> str | None:
     context = getattr(problem, "ctx", None)
     command = context.command_path if context else "claimcheck"
     message = " ".join(str(tell()).split()).rstrip(".")
-    return f"{message[:1].lower()}{message[1:]}; see '{command} --help'"
+    return f"{message[:1].lower()}{message[1:]} (see '{command} --help')"
 
 
 app = typer.Typer(

@@ -73,7 +73,8 @@ def check(
     read = read_inputs(inputs)
     if output and any(_same(output, d.path) for d in read.documents):
         raise Stop(f"--output {output} is one of the files to check and would be overwritten")
-    report = check_documents(read.documents, base, cross=cross, skipped=read.skipped)
+    with knowledge.sound():
+        report = check_documents(read.documents, base, cross=cross, skipped=read.skipped)
     for skipped in report.skipped:
         note(f"{skipped.path}: {skipped.reason}" + _meant(skipped.path, inputs))
     _write(report, format_, output, show_all=show_all)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,15 +25,31 @@ Folder = Annotated[
 
 
 def load(folder: Path | None) -> KnowledgeBase:
-    """The built-in base, or that of ``folder``; a broken one stops with code 4 and the place of each problem."""
-    from claimcheck.knowledge.problems import KnowledgeError
+    """The built-in base, or that of ``folder``; stops as ``sound`` says."""
     from claimcheck.knowledge.store import load_knowledge
+
+    with sound(folder):
+        return load_knowledge(folder)
+
+
+@contextmanager
+def sound(folder: Path | None = None) -> Iterator[None]:
+    """Stop with exit code 4 and all problems where the knowledge base turns out to be broken.
+
+    Most breakage shows on loading, some (a term or a verdict table without sense) only in use.
+    A folder that is not there is a mistake on the command line: exit code 2.
+    """
+    from claimcheck.engine.judge import IncompleteTable
+    from claimcheck.knowledge.problems import KnowledgeError
+    from claimcheck.text.terms import TermError
 
     if folder is not None and not folder.is_dir():
         raise Stop(f"--knowledge {folder}: no such folder")
     try:
-        return load_knowledge(folder)
+        yield
     except KnowledgeError as problem:
         count = len(problem.problems)
         head = "a problem" if count == 1 else f"{count} problems"
         raise Stop(f"the knowledge base has {head}:\n{problem}", Code.KNOWLEDGE) from problem
+    except (TermError, IncompleteTable) as problem:
+        raise Stop(f"the rules of the knowledge base do not work: {problem}", Code.KNOWLEDGE) from problem

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
-from claimcheck.layout import titled
+from claimcheck.text.layout import titled
 from claimcheck.model.span import Span
 
 _WORDS = re.compile(

@@ -10,14 +10,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from claimcheck.engine.frames import fill
+from claimcheck.engine.claimhood import Claimhood
 from claimcheck.engine.lexicon import Hit, Lexicon
 from claimcheck.engine.quantities import Quantity, find_quantities, quantity_hits
 from claimcheck.engine.reading import Reading
 from claimcheck.engine.scope import CueReader, Scopes
 from claimcheck.text.tokens import Token, is_word, tokenize
 from claimcheck.model.document import Statement
-from claimcheck.model.entry import Frame
 from claimcheck.model.rulebook import Rulebook
 from claimcheck.model.scales import BlockKind, Polarity, Subject
 
@@ -59,8 +58,7 @@ class Reader:
         self._lexicon = Lexicon({concept.id: concept.terms for concept in rules.concepts})
         self._cues = CueReader(rules.cues)
         self._subjects = rules.subjects
-        self._not_claims = rules.not_claims
-        self._assertive = rules.assertive
+        self._claimhood = Claimhood(rules.not_claims, rules.assertive)
 
     def read(self, statements: Sequence[Statement]) -> tuple[Reading, ...]:
         """A reading for each statement, in order."""
@@ -90,7 +88,7 @@ class Reader:
             before = readings[-1] if readings else None
             after = statements[i + 1] if i + 1 < len(statements) else None
             reading = _with_question(reading, before)
-            readings.append(replace(reading, claim=self._is_claim(reading, before, after)))
+            readings.append(replace(reading, claim=self._claimhood.is_claim(reading, before, after)))
         return tuple(readings)
 
     def _parse(self, statement: Statement) -> _Parsed:
@@ -113,19 +111,6 @@ class Reader:
                         mentions.append(_Mention(hit.first, hit.last, rule.subject, compared))
         return tuple(sorted(mentions, key=lambda m: m.token))
 
-    def _is_claim(self, reading: Reading, before: Reading | None, after: Statement | None) -> bool:
-        statement = reading.statement
-        if reading.borrowed:
-            return True
-        if reading.question or statement.kind is BlockKind.HEADING:
-            return _any(self._assertive, reading) and not _any(self._not_claims, reading)
-        if statement.kind is BlockKind.CELL and _heads_table(reading, before, after):
-            return False
-        words = sum(is_word(t) for t in reading.tokens)
-        if words < 2 and not reading.hits:
-            return False
-        return not _any(self._not_claims, reading)
-
 
 def _default_subject(parsed: Sequence[_Parsed]) -> Subject:
     """Copy without any word on exosomes is about the treatment it names most; else it is about exosomes."""
@@ -133,15 +118,6 @@ def _default_subject(parsed: Sequence[_Parsed]) -> Subject:
     if not named or named[Subject.EXOSOMES]:
         return Subject.EXOSOMES
     return max(named, key=lambda s: (named[s], s.value))
-
-
-def _any(frames: Sequence[Frame], reading: Reading) -> bool:
-    return any(fill(frame, reading) for frame in frames)
-
-
-def _heads_table(reading: Reading, before: Reading | None, after: Statement | None) -> bool:
-    starts = before is None or before.statement.kind is not BlockKind.CELL
-    return starts and after is not None and after.kind is BlockKind.CELL and not reading.quantities
 
 
 def _resolve(

@@ -10,7 +10,7 @@ from claimcheck.model.document import Document
 from claimcheck.model.entry import MatchExample, NearMiss, Proposition
 from claimcheck.model.finding import CheckedStatement, Finding
 from claimcheck.model.rulebook import KnowledgeBase
-from claimcheck.layout import lay_out
+from claimcheck.text.layout import lay_out
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,10 @@ def _source(spec: SourceFile) -> Source:
         link=_link(spec),
         finding=spec.finding,
         verified=spec.verified,
+        checked=spec.checked,
+        missing=spec.missing or "",
+        limits=spec.limits or "",
+        jurisdiction=spec.jurisdiction or "",
     )
 
 

@@ -24,6 +24,7 @@ QUANTITIES = frozenset(
         "@duration",
         "@percent",
         "@money",
+        "number",  # the step of the term language, not an amount
         "@number",
         "@sessions",
         "@people",

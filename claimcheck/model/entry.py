@@ -23,6 +23,14 @@ class Source:
     finding: str
     verified: str
     """How far the record was checked: ``full``, ``partly`` or ``second-hand``."""
+    checked: str = ""
+    """The day on which somebody last looked at it."""
+    missing: str = ""
+    """What is still open where it was checked only partly."""
+    limits: str = ""
+    """What keeps the finding from carrying more."""
+    jurisdiction: str = ""
+    """Where a law or notice holds, as an ISO 3166 code, ``EU`` or ``INT``; empty for studies."""
 
     def citation(self) -> str:
         """Short form for a report: authors or authority, year, design."""

@@ -75,7 +75,9 @@ class TableRow:
     verdict: Verdict
     grade: Grade | None
 
-    def covers(self, polarity: Polarity, stance: Stance, certainty: Certainty, wording: Wording, gap: int) -> bool:
+    def covers(
+        self, polarity: Polarity, stance: Stance, certainty: Certainty, wording: Wording, gap: int
+    ) -> bool:
         """Whether the row holds for this combination; ``gap`` is wording less what the evidence allows."""
         return (
             polarity is self.polarity

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from claimcheck.layout import lay_out
+from claimcheck.text.layout import lay_out
 from claimcheck.model.document import Document
 
 _MARKS = (

@@ -56,13 +56,16 @@ def show_stats(base: KnowledgeBase, today: date, console: Console) -> None:
     page = Page(console)
     live = [p for p in base.propositions if not p.withdrawn]
     page.heading("Knowledge base", base.version)
-    withdrawn = len(base.propositions) - len(live)
-    page.labelled(
-        "holds:", [f"{len(live)} propositions ({withdrawn} withdrawn), {len(base.rules.named)} rules"]
-    )
-    page.labelled("", [f"{len(base.rules.concepts)} concepts, {len(base.rules.slots)} slots"])
-    page.labelled("hash:", [base.hash])
+    page.line(("hash ", "dim"), base.hash)
     page.blank()
+    held = {
+        "propositions": len(live),
+        "withdrawn": len(base.propositions) - len(live),
+        "rules": len(base.rules.named),
+        "concepts": len(base.rules.concepts),
+        "slots": len(base.rules.slots),
+    }
+    _counts(page, "Holds", Counter(held), held)
     _counts(page, "Topics", Counter(p.topic for p in live), [t.id for t in base.rules.topics])
     _counts(page, "Stance of the evidence", Counter(p.evidence.stance.value for p in live), list(Stance))
     settled = [p for p in live if p.evidence.stance is not Stance.OFFER]
@@ -86,13 +89,13 @@ def _sources(page: Page, base: KnowledgeBase) -> None:
     cited = {s for p in base.propositions for s in p.evidence.sources}
     cited |= {s for r in base.rules.named for s in r.sources}
     without = sum("doi.org/" not in s.link for s in base.sources.values())
-    page.line(("Sources", "bold"))
-    page.line(f"  {'records':<14}{len(base.sources):>6}")
-    page.line(f"  {'never cited':<14}{len(base.sources.keys() - cited):>6}")
-    page.line(f"  {'without DOI':<14}{without:>6}")
-    for how, count in sorted(Counter(s.verified for s in base.sources.values()).items()):
-        page.line(f"  {'checked ' + how:<20}{count:>6}")
-    page.blank()
+    counts = Counter(f"checked {s.verified}" for s in base.sources.values())
+    records = {
+        "records": len(base.sources),
+        "never cited": len(base.sources.keys() - cited),
+        "without DOI": without,
+    }
+    _counts(page, "Sources", counts + Counter(records), records)
 
 
 def _reviews(page: Page, live: list[Proposition], today: date) -> None:

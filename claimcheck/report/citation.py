@@ -9,6 +9,7 @@ from claimcheck.model.entry import Source
 _KINDS = {
     "animal": "animal study",
     "ex-vivo": "ex vivo study",
+    "meta-analysis": "meta-analysis",
     "in-vitro": "laboratory study",
     "position": "position statement",
     "prospective": "prospective study",
@@ -16,7 +17,8 @@ _KINDS = {
     "retrospective": "retrospective study",
     "single-arm": "single-arm study",
 }
-_PERSON = re.compile(r"(?P<surname>.+) [A-Z]{1,3}")
+_PERSON = re.compile(r"(?P<surname>.*[^\W\d_A-Z].*) [A-Z]{1,3}")
+"""Surname and initials; a surname has small letters, which tells "Doe J" from "US FDA"."""
 
 
 def cite(source: Source) -> str:

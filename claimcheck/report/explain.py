@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from rich.console import Console
 
-from claimcheck.model.entry import Proposition, Source
+from claimcheck.model.entry import Frame, Need, Proposition, Source
 from claimcheck.model.rulebook import KnowledgeBase, NamedRule
 from claimcheck.model.scales import Stance
 from claimcheck.report.citation import cite, kind
@@ -66,6 +66,7 @@ def _proposition(page: Page, entry: Proposition, base: KnowledgeBase) -> None:
     page.labelled("say instead:", [entry.say_instead])
     page.labelled("asserts:", [f"{slot}: {value}" for slot, value in sorted(entry.asserts.items())])
     page.labelled("also called:", [", ".join(entry.aliases)])
+    page.labelled("found by:", [*map(_frame, entry.frames), *(f'like "{p}"' for p in entry.phrases)])
     page.blank()
     _cited(page, evidence.sources, base)
     if entry.matches:
@@ -76,7 +77,7 @@ def _proposition(page: Page, entry: Proposition, base: KnowledgeBase) -> None:
     if entry.near_misses:
         page.line(("Copy that it leaves alone", "bold"))
         for miss in entry.near_misses:
-            page.labelled("", [f"{_quoted(miss.text, miss.after)} ({miss.why})"])
+            page.point(f"{_quoted(miss.text, miss.after)} ({miss.why})")
         page.blank()
 
 
@@ -98,6 +99,7 @@ def _rule(page: Page, rule: NamedRule, base: KnowledgeBase) -> None:
         "applies:", ["also where the copy denies it" if rule.denied else "where the copy asserts it"]
     )
     page.labelled("say instead:", [rule.say_instead])
+    page.labelled("found by:", [_frame(frame) for frame in rule.frames])
     page.blank()
     _cited(page, rule.sources, base)
 
@@ -112,7 +114,7 @@ def _source(page: Page, source: Source, base: KnowledgeBase) -> None:
     page.labelled("kind:", [kind(source) + level])
     page.labelled("found:", [source.finding])
     page.labelled("checked:", [source.verified])
-    page.link("link:", source.link)
+    page.link(source.link, "link:")
     users: list[Proposition | NamedRule] = [p for p in base.propositions if source.id in p.evidence.sources]
     users.extend(r for r in base.rules.named if source.id in r.sources)
     page.labelled("cited by:", [user.id for user in users] or ["nothing yet"])
@@ -125,9 +127,25 @@ def _cited(page: Page, ids: Iterable[str], base: KnowledgeBase) -> None:
         return
     page.line(("Sources", "bold"))
     for source in cited:
-        page.labelled("", [f"{cite(source)} ({source.id})"])
-        page.link("", source.link)
+        page.point(f"{cite(source)} ({source.id})")
+        page.link(source.link)
     page.blank()
+
+
+def _frame(frame: Frame) -> str:
+    """A frame in the notation of the files: ``raises + hair, without animal``."""
+    parts = [" + ".join(map(_need, frame.all))]
+    if frame.any:
+        parts.append(f"one of {' / '.join(map(_need, frame.any))}")
+    if frame.none:
+        parts.append(f"without {' / '.join(map(_need, frame.none))}")
+    if frame.subjects:
+        parts.append(f"speaking of {' / '.join(sorted(frame.subjects))}")
+    return ", ".join(parts)
+
+
+def _need(need: Need) -> str:
+    return {True: "~", False: "+", None: ""}[need.negated] + "|".join(need.concepts)
 
 
 def _quoted(text: str, after: str) -> str:

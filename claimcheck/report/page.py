@@ -74,19 +74,32 @@ class Page:
         return (f" {letter} ", style) if self.coloured else (f"[{letter}]", "")
 
     def labelled(self, label: str, lines: Sequence[str], *, style: str = "") -> None:
-        """Lines of prose beside a label, folded to the width; nothing where there are no lines."""
-        room = self.width - INDENT - LABEL
-        first = True
-        for text in lines:
-            for folded in fold(text, room):
-                shown = label if first else ""
-                self.line(" " * INDENT, (f"{shown:<{LABEL}}", "bold"), (folded, style))
-                first = False
+        """Points of prose beside a label, each folded to the width; nothing where all are empty.
 
-    def link(self, label: str, address: str) -> None:
+        Of several points, the lines after the first of each hang by two blanks, so that their number shows.
+        """
+        hang = "  " if len(lines) > 1 else ""
+        shown = label
+        for text in lines:
+            for folded in self._hung(text, self.width - INDENT - LABEL, hang):
+                self.line(" " * INDENT, (f"{shown:<{LABEL}}", "bold"), (folded, style))
+                shown = ""
+
+    def point(self, text: str) -> None:
+        """An indented point of prose without a label."""
+        for folded in self._hung(text, self.width - INDENT, "  "):
+            self.line(" " * INDENT, folded)
+
+    def link(self, address: str, label: str = "") -> None:
         """An address beside a label, never folded, so that it can be followed; nothing for an empty one."""
         if address:
-            self.line(" " * INDENT, (f"{label:<{LABEL}}", "bold"), (visible(address), "underline"))
+            lead = f"{label:<{LABEL}}" if label else "  "
+            self.line(" " * INDENT, (lead, "bold"), (visible(address), "underline"))
+
+    @staticmethod
+    def _hung(text: str, width: int, hang: str) -> list[str]:
+        first, *rest = fold(text, width - len(hang)) or [""]
+        return [first, *(hang + line for line in rest)] if first else []
 
     def prose(self, text: str, *, style: str = "") -> None:
         """A paragraph from the left edge, folded to the width."""

@@ -8,7 +8,7 @@ A term is a row of steps parted by blanks:
 ``(very)?``           a step that may be left out
 ``..``  ``...``       up to three, or up to eight, other words may stand here
 ``<side-effect>``     a hit of another concept
-``#``                 a number, in digits or spelled out
+``<number>``          a number, in digits or spelled out
 ``,``  ``:``          a mark (of one character)
 """
 
@@ -112,7 +112,7 @@ def _row(term: str, pieces: list[str]) -> Steps:
 
 
 def _step(term: str, piece: str, gap: int) -> Step:
-    if piece == "#":
+    if piece in ("<number>", "#"):
         return Step(frozenset(), (), "", True, gap, False)
     if piece.startswith("<"):
         return Step(frozenset(), (), piece[1:-1], False, gap, False)

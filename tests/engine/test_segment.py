@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.engine.segment import segment, segment_text
-from claimcheck.layout import lay_out
+from claimcheck.text.layout import lay_out
 from claimcheck.model.document import Block, Document, Statement
 from claimcheck.model.rulebook import Segmentation
 from claimcheck.model.scales import BlockKind

@@ -61,6 +61,7 @@ kind: rct
 level: 2
 n: 20
 finding: Counts rose.
+limits: Small.
 checked: "2026-01-31"
 verified: full
 """,

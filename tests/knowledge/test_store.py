@@ -42,6 +42,8 @@ def test_every_field_of_every_file_arrives(folder: Path) -> None:
             link="https://doi.org/10.1000/abc",
             finding="Counts rose.",
             verified="full",
+            checked="2026-01-31",
+            limits="Small.",
         )
     }
     assert base.propositions[0] == Proposition(

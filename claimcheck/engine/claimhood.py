@@ -1,0 +1,84 @@
+"""Whether a statement asserts anything that could be checked.
+
+Headings and questions are claims only where they assert. Advice, invitations and talk about the text itself are
+none, unless another clause of the same sentence states something ("results vary, and it is wise to ask").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimcheck.engine.frames import fill
+from claimcheck.engine.reading import Reading
+from claimcheck.model.document import Statement
+from claimcheck.model.entry import Frame
+from claimcheck.model.scales import BlockKind
+from claimcheck.text.tokens import is_word
+
+FINITE_VERB = "finite-verb"
+"""The concept of words that make a run of words a sentence rather than a title."""
+_LEAD_IN = 6
+"""A line of up to this many words that ends in a colon introduces what follows and says nothing itself."""
+_TITLE = 9
+_CLAUSE = 4
+"""A clause of fewer words than this does not state anything of its own."""
+
+
+class Claimhood:
+    """Tells claims from other statements, by the frames of ``rules/claimhood.yaml``."""
+
+    def __init__(self, not_claims: Sequence[Frame], assertive: Sequence[Frame]) -> None:
+        self._not_claims = not_claims
+        self._assertive = assertive
+        discourse = {c for f in not_claims for need in (*f.all, *f.any, *f.none) for c in need.concepts}
+        self._discourse = frozenset(discourse | {FINITE_VERB, "set-against", "refers-back", "answer-yes", "asks"})
+
+    def is_claim(self, reading: Reading, before: Reading | None, after: Statement | None) -> bool:
+        """Whether the statement is a claim; its neighbours tell a table's head from its rows."""
+        statement = reading.statement
+        if reading.borrowed:
+            return True
+        words = [t for t in reading.tokens if is_word(t)]
+        if not any(t.norm[0].isalpha() for t in words):
+            return False
+        if reading.question or statement.kind is BlockKind.HEADING:
+            return self._any(self._assertive, reading) and not self._any(self._not_claims, reading)
+        if statement.kind is BlockKind.CELL:
+            return not _heads_table(reading, before, after)
+        if statement.text.rstrip().endswith(":") and len(words) <= _LEAD_IN:
+            return False
+        if statement.kind is BlockKind.PARAGRAPH and _is_title(reading, len(words)):
+            return self._any(self._assertive, reading)
+        return not self._only_discourse(reading)
+
+    def _any(self, frames: Sequence[Frame], reading: Reading) -> bool:
+        return any(fill(frame, reading) for frame in frames)
+
+    def _only_discourse(self, reading: Reading) -> bool:
+        """Whether a discourse frame is filled and no other clause states anything."""
+        clauses = {
+            reading.clause(filled.anchor) for frame in self._not_claims if (filled := fill(frame, reading))
+        }
+        if not clauses:
+            return False
+        sizes: dict[int, int] = {}
+        for token, clause in zip(reading.tokens, reading.scopes.clause_of, strict=True):
+            sizes[clause] = sizes.get(clause, 0) + is_word(token)
+        stating = {
+            reading.clause(hit)
+            for concept, hits in reading.hits.items()
+            if concept not in self._discourse
+            for hit in hits
+        }
+        return not any(clause not in clauses and sizes[clause] >= _CLAUSE for clause in stating)
+
+
+def _is_title(reading: Reading, words: int) -> bool:
+    """A short run of words without a verb or a full stop is a title, wherever it stands."""
+    ended = reading.statement.text.rstrip("\"'”’) ")[-1:] in ".!"
+    return words <= _TITLE and not reading.hits.get(FINITE_VERB) and not (ended and words > _LEAD_IN)
+
+
+def _heads_table(reading: Reading, before: Reading | None, after: Statement | None) -> bool:
+    starts = before is None or before.statement.kind is not BlockKind.CELL
+    return starts and after is not None and after.kind is BlockKind.CELL and not reading.quantities

@@ -1,0 +1,20 @@
+"""What holds for the curated base as a whole."""
+
+from __future__ import annotations
+
+from claimcheck.engine.quantities import find_quantities
+from claimcheck.knowledge.folders import find_folders
+from claimcheck.knowledge.resolve import QUANTITIES
+from claimcheck.knowledge.store import load_knowledge
+from claimcheck.text.tokens import tokenize
+
+
+def test_it_loads_and_every_source_file_is_in_it() -> None:
+    files = {path.stem for path in (find_folders().claims / "sources").glob("*.yaml")}
+    assert set(load_knowledge().sources) == files
+
+
+def test_every_amount_that_is_read_can_be_named_in_a_frame() -> None:
+    copy = "6 weeks, 40%, $300, 17, 3 sessions, 20 patients, 5 billion particles, 9 factors, 100 nm"
+    kinds = {f"@{quantity.kind}" for quantity in find_quantities(tokenize(copy))}
+    assert kinds == QUANTITIES
