@@ -24,7 +24,6 @@ QUANTITIES = frozenset(
         "@duration",
         "@percent",
         "@money",
-        "number",  # the step of the term language, not an amount
         "@number",
         "@sessions",
         "@people",
@@ -34,6 +33,9 @@ QUANTITIES = frozenset(
     )
 )
 """Amounts in the copy that frames and terms may name like concepts."""
+
+IN_TERMS = QUANTITIES | {"number"}
+"""What terms may refer to besides concepts; ``<number>`` is any number, as ``#`` begins a comment in YAML."""
 
 
 class _Names:
@@ -207,7 +209,7 @@ def _terms(corpus: Corpus, names: _Names) -> Iterator[Problem]:
             for j, term in enumerate(concept.terms):
                 for name in REFERENCE.findall(term):
                     uses.setdefault(concept.id, set()).add(name)
-                    if name not in names.nameable:
+                    if name not in names.concepts | IN_TERMS:
                         message = unknown("concept", name, names.concepts)
                         yield file.problem(("concepts", i, "terms", j), message)
     for file in corpus.concepts:
