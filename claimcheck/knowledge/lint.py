@@ -24,6 +24,11 @@ _ENOUGH = 2
 _HEDGED = (Wording.INVESTIGATED, Wording.POSSIBLE)
 _NEEDS_NO_SOURCE = (Stance.NONE, Stance.OFFER)
 
+USED_IN_READING = frozenset(
+    {"answer-no", "answer-yes", "asks", "finite-verb", "refers-back", "set-against"},
+)
+"""Concepts that the engine looks up by name, so that no frame need mention them."""
+
 
 class _Remark(NamedTuple):
     """A problem before it has a place: ``about`` is a proposition, or ``topic`` or ``concept`` and an id."""
@@ -133,7 +138,7 @@ def _used_concepts(base: KnowledgeBase) -> set[str]:
     used |= {name for subject in rules.subjects for name in subject.concepts}
     terms = [term for concept in rules.concepts for term in concept.terms]
     terms += [term for cue in rules.cues for term in cue.terms]
-    return used | {name for term in terms for name in REFERENCE.findall(term)}
+    return used | USED_IN_READING | {name for term in terms for name in REFERENCE.findall(term)}
 
 
 def _named(frame: Frame) -> Iterable[str]:
