@@ -1,3 +1,37 @@
-"""Grades what clinic marketing copy asserts about exosome treatments against curated evidence."""
+"""Grades what clinic marketing copy asserts about exosome treatments against curated evidence.
+
+The public names load on first use, so that ``import claimcheck`` and the command line start at once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from claimcheck.api import (
+        check_paths as check_paths,
+    )
+    from claimcheck.api import (
+        check_text as check_text,
+    )
+    from claimcheck.api import (
+        load_knowledge as load_knowledge,
+    )
+    from claimcheck.api import (
+        read_context as read_context,
+    )
+    from claimcheck.api import (
+        segment_text as segment_text,
+    )
+
+__all__ = ["check_paths", "check_text", "load_knowledge", "read_context", "segment_text"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from claimcheck import api
+
+    return getattr(api, name)

@@ -47,7 +47,7 @@ class Claimhood:
             return not _heads_table(reading, before, after)
         if statement.text.rstrip().endswith(":") and len(words) <= _LEAD_IN:
             return False
-        if statement.kind is BlockKind.PARAGRAPH and _is_title(reading, len(words)):
+        if _is_title(reading, len(words)):
             return self._any(self._assertive, reading)
         return not self._only_discourse(reading)
 
@@ -74,9 +74,20 @@ class Claimhood:
 
 
 def _is_title(reading: Reading, words: int) -> bool:
-    """A short run of words without a verb or a full stop is a title, wherever it stands."""
-    ended = reading.statement.text.rstrip("\"'”’) ")[-1:] in ".!"
-    return words <= _TITLE and not reading.hits.get(FINITE_VERB) and not (ended and words > _LEAD_IN)
+    """A short run of words without a verb is a title, wherever it stands; a numbered one even with a full stop."""
+    tokens = reading.tokens
+    if words > _TITLE or reading.hits.get(FINITE_VERB) or any(_past(t.norm) for t in tokens):
+        return False
+    if tokens[0].norm.isdigit() and len(tokens) > 1 and tokens[1].norm in ".)":
+        return True
+    if reading.statement.kind is not BlockKind.PARAGRAPH:
+        return False
+    ended = reading.statement.text.rstrip("\"'”’) ").endswith(".")
+    return not (ended and words >= _CLAUSE)
+
+
+def _past(norm: str) -> bool:
+    return len(norm) > len("need") and norm.endswith("ed")
 
 
 def _heads_table(reading: Reading, before: Reading | None, after: Statement | None) -> bool:

@@ -26,6 +26,8 @@ ANSWER_YES, ANSWER_NO = "answer-yes", "answer-no"
 _COMPARED_WITHIN = 7
 """How many tokens after "unlike" or "than" a treatment still counts as the one compared with."""
 _SHORT_ANSWER = 7
+_OPEN_QUESTION = frozenset({"what", "how", "why", "who", "whom", "whose", "when", "where", "which"})
+"""A question that opens so cannot be answered by yes or no."""
 _LEAD = 7
 """A background fact names its matter within its first few words."""
 _WEAK = frozenset({Subject.STEM_CELLS, Subject.HAIR, Subject.CLINIC, Subject.OTHER})
@@ -143,7 +145,7 @@ def _resolve(
 
 def _with_question(reading: Reading, before: Reading | None) -> Reading:
     """A short answer means what its question asks ("Are there side effects?" "Hardly.")."""
-    if before is None or not before.question or before.borrowed:
+    if before is None or not before.question or before.borrowed or before.tokens[0].norm in _OPEN_QUESTION:
         return reading
     yes, no = reading.hits.get(ANSWER_YES), reading.hits.get(ANSWER_NO)
     words = sum(is_word(t) for t in reading.tokens)

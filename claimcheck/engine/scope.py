@@ -21,6 +21,7 @@ _JOINS = frozenset({"or", "nor", "and"})
 _SUBORDINATE = frozenset(
     {"while", "although", "though", "since", "because", "as", "if", "when", "once", "unlike", "whereas", "despite"}
 )
+_ING_PART = 2
 _LIST_PART = 6
 """A comma inside a list is followed by few words before the next comma; a longer run is a new thought."""
 
@@ -64,10 +65,14 @@ class Scopes:
             c.cue.wording
             for kind in (CueKind.WORDING, CueKind.ATTRIBUTION, CueKind.CONDITION)
             for c in self.governing(token, kind)
-            if c.cue.wording is not None
+            if c.cue.wording is not None and not (c.cue.wording is Wording.ABSOLUTE and self._taken_back(c))
         ]
         hedges = [t for t in tiers if t < Wording.PLAIN]
         return min(hedges) if hedges else max(tiers, default=Wording.PLAIN)
+
+    def _taken_back(self, booster: ScopedCue) -> bool:
+        """Whether a denial governs the booster itself: "no guarantee", "not everyone"."""
+        return bool(self.governing(booster.first, CueKind.NEGATION))
 
     def who(self, token: int) -> str:
         """Who is said to say so: the last attribution over the word, or the empty string."""
@@ -143,7 +148,9 @@ def _scope(cue: Cue, hit: Hit, tokens: Sequence[Token], clause_of: Sequence[int]
     if cue.direction is not Direction.BACKWARD:
         after = _reach(cue, hit.last, 1, tokens, clause_of, clause, stops_at_comma)
     if cue.direction is not Direction.FORWARD:
-        before = _reach(cue, hit.first - 1, -1, tokens, clause_of, clause_of[hit.first], stops_at_comma) + 1
+        # A cue that begins with a mark ("downtime: none") looks back across it.
+        own = clause_of[max(0, hit.first - (not is_word(tokens[hit.first])))]
+        before = _reach(cue, hit.first - 1, -1, tokens, clause_of, own, stops_at_comma) + 1
     return ScopedCue(cue, hit.first, hit.last, before, after)
 
 
@@ -180,6 +187,8 @@ def _in_list(tokens: Sequence[Token], comma: int, step: int) -> bool:
     if step < 0:
         return False
     run = 0
+    # ", making it ..." opens a thought of its own, where ", itching or pain" goes on with the list.
+    longest = _LIST_PART
     for token in tokens[comma + 1 :]:
         if token.norm in _JOINS:
             return True
@@ -187,7 +196,9 @@ def _in_list(tokens: Sequence[Token], comma: int, step: int) -> bool:
             run = 0
         elif is_word(token):
             run += 1
-            if run > _LIST_PART or token.norm.endswith("ing"):
+            if run == 1:
+                longest = _ING_PART if token.norm.endswith("ing") else _LIST_PART
+            if run > longest:
                 return False
         else:
             return False

@@ -65,7 +65,8 @@ def parse_term(term: str) -> tuple[Steps, ...]:
     Raises TermError where it breaks the term language.
     """
     pieces = _STEP.findall(term)
-    choices = [tuple(_choices(term, piece, first=i == 0)) for i, piece in enumerate(pieces)]
+    leading = next((i for i, piece in enumerate(pieces) if not piece.endswith(")?")), len(pieces))
+    choices = [tuple(_choices(term, piece, first=i < leading)) for i, piece in enumerate(pieces)]
     size = 1
     for choice in choices:
         size *= len(choice)
