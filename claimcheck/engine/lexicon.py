@@ -144,6 +144,4 @@ def _follow(
         elif not step.gap and norms[position] not in "\"'()":
             break
         position += 1
-    if step.optional:
-        return _follow(steps, index + 1, at, norms, words, hits)
     return 0

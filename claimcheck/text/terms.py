@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import product
 from typing import NamedTuple
 
 from claimcheck.text.tokens import fold
@@ -30,9 +29,9 @@ NUMBER_WORDS = {
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100, "thousand": 1000}
 _GAPS = {"..": 3, "...": 8}
-_STEP = re.compile(r"\.{2,3}|<[a-z0-9@-]+>|\([^()]*\)\??|#|\S+")
+_PIECE = re.compile(r"\(|\)\??|\||\.{2,3}(?=\s|\)|\||$)|<[a-z0-9@-]+>|[^\s()|]+")
 PREFIX_MIN = 2
-_MOST_VARIANTS = 200
+_MOST_VARIANTS = 600
 
 
 class TermError(ValueError):
@@ -47,7 +46,7 @@ class Step(NamedTuple):
     concept: str
     number: bool
     gap: int
-    optional: bool
+    """How many other words may stand before it."""
 
     def meets(self, norm: str) -> bool:
         """Whether a folded word satisfies this step."""
@@ -64,66 +63,92 @@ def parse_term(term: str) -> tuple[Steps, ...]:
 
     Raises TermError where it breaks the term language.
     """
-    pieces = _STEP.findall(term)
-    leading = next((i for i, piece in enumerate(pieces) if not piece.endswith(")?")), len(pieces))
-    choices = [tuple(_choices(term, piece, first=i < leading)) for i, piece in enumerate(pieces)]
-    size = 1
-    for choice in choices:
-        size *= len(choice)
-    if size > _MOST_VARIANTS:
-        raise TermError(f"{term!r}: stands for {size} rows of words; split it into several terms")
-    return tuple(dict.fromkeys(_row(term, [p for part in parts for p in part]) for parts in product(*choices)))
+    pieces = _PIECE.findall(term)
+    rows, end = _sequence(term, pieces, 0)
+    if end < len(pieces):
+        raise TermError(f"{term!r}: {pieces[end]!r} stands outside brackets")
+    found: dict[Steps, None] = {}
+    for row in rows:
+        found.update(dict.fromkeys(_gapped(term, row)))
+    return tuple(found)
 
 
-def _choices(term: str, piece: str, *, first: bool) -> Iterator[tuple[str, ...]]:
-    """What may stand for one piece: itself, or, for a group with longer alternatives, each of them in turn."""
-    if not piece.startswith("("):
-        yield (piece,)
-        return
-    optional = piece.endswith("?")
-    written = [a.strip() for a in piece.rstrip("?")[1:-1].split("|")]
-    if not all(written):
-        raise TermError(f"{term!r}: an alternative is empty")
-    longer = [a for a in written if " " in a or a.startswith("<")]
-    words = [a for a in written if a not in longer]
-    if words:
-        yield (f"({'|'.join(words)})" + ("?" if optional and not longer and not first else ""),)
-    for alternative in longer:
-        yield tuple(_STEP.findall(alternative))
-    if optional and (longer or first):
-        yield ()
+_Row = tuple[Step | int, ...]
+"""Steps and, as numbers, the gaps between them."""
 
 
-def _row(term: str, pieces: list[str]) -> Steps:
+def _sequence(term: str, pieces: list[str], at: int) -> tuple[list[_Row], int]:
+    """The rows that the pieces from ``at`` to the next ``|`` or ``)`` stand for, and where they end."""
+    rows: list[_Row] = [()]
+    while at < len(pieces) and pieces[at] not in ("|", ")", ")?"):
+        piece = pieces[at]
+        if piece == "(":
+            group, at = _group(term, pieces, at + 1)
+            rows = [(*row, *more) for row in rows for more in group]
+        else:
+            rows = [(*row, _GAPS[piece] if piece in _GAPS else _step(term, [piece])) for row in rows]
+            at += 1
+        if len(rows) > _MOST_VARIANTS:
+            raise TermError(f"{term!r}: stands for more than {_MOST_VARIANTS} rows of words; split it up")
+    return rows, at
+
+
+def _group(term: str, pieces: list[str], at: int) -> tuple[list[_Row], int]:
+    """The alternatives of a group, one-word ones pooled in a single step, and where the group ends."""
+    pooled: list[str] = []
+    longer: list[_Row] = []
+    while True:
+        start = at
+        rows, at = _sequence(term, pieces, at)
+        if at >= len(pieces):
+            raise TermError(f"{term!r}: a bracket is not closed")
+        if at == start:
+            raise TermError(f"{term!r}: an alternative is empty")
+        if at == start + 1 and not pieces[start].startswith("<") and pieces[start] not in _GAPS:
+            pooled.append(pieces[start])
+        else:
+            longer.extend(rows)
+        at += 1
+        if pieces[at - 1] != "|":
+            break
+    found: list[_Row] = [(_step(term, pooled),)] if pooled else []
+    found.extend(longer)
+    if pieces[at - 1] == ")?":
+        found.append(())
+    return found, at
+
+
+def _gapped(term: str, row: _Row) -> Iterator[Steps]:
+    """A row with each gap written on the step after it."""
     steps: list[Step] = []
     gap = 0
-    for piece in pieces:
-        if piece in _GAPS:
+    for part in row:
+        if isinstance(part, int):
             if not steps:
                 raise TermError(f"{term!r}: a term cannot begin with a gap")
-            gap = max(gap, _GAPS[piece])
+            gap = max(gap, part)
             continue
-        if steps and steps[-1].optional:
-            gap = max(gap, steps[-1].gap)  # a gap before a step that is left out is a gap before the next
-        steps.append(_step(term, piece, gap))
+        steps.append(part._replace(gap=gap))
         gap = 0
-    if gap or not steps:
-        raise TermError(f"{term!r}: a term must end in a word")
-    return tuple(steps)
+    # A gap may be left over where the step after it is optional and left out.
+    if not steps or (gap and not term.endswith(")?")):
+        raise TermError(f"{term!r}: a term must begin and end in a word")
+    yield tuple(steps)
 
 
-def _step(term: str, piece: str, gap: int) -> Step:
-    if piece in ("<number>", "#"):
-        return Step(frozenset(), (), "", True, gap, False)
+def _step(term: str, alternatives: list[str]) -> Step:
+    piece = alternatives[0]
+    if piece == "<number>":
+        return Step(frozenset(), (), "", True, 0)
     if piece.startswith("<"):
-        return Step(frozenset(), (), piece[1:-1], False, gap, False)
-    optional = piece.endswith("?") and piece.startswith("(")
-    alternatives = piece.rstrip("?").strip("()").split("|") if piece.startswith("(") else [piece]
+        return Step(frozenset(), (), piece[1:-1], False, 0)
     words: set[str] = set()
     prefixes: list[str] = []
     for written in alternatives:
         prefix = written.endswith("*")
         word = fold(written.rstrip("*"))
+        if written.startswith("@"):
+            raise TermError(f"{term!r}: write <{written}>")
         if not word or len(written) > 1 and not word.replace("'", "").isalnum():
             raise TermError(f"{term!r}: {written!r} is not one word; write hyphens as blanks")
         if not prefix:
@@ -132,4 +157,4 @@ def _step(term: str, piece: str, gap: int) -> Step:
             raise TermError(f"{term!r}: {written!r} is too short a beginning")
         else:
             prefixes.append(word)
-    return Step(frozenset(words), tuple(prefixes), "", False, gap, optional)
+    return Step(frozenset(words), tuple(prefixes), "", False, 0)

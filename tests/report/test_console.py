@@ -184,7 +184,10 @@ def test_the_worst_statement_comes_first_then_the_order_of_the_text() -> None:
 
 @pytest.mark.parametrize("width", [60, 61, 80, 100, 120, 200])
 def test_no_line_is_wider_than_the_terminal(sample: Report, width: int) -> None:
-    long = Draft("Exosomes " + "and other small things " * 40 + "regrow hair 👩\u200d⚕️ 細胞外小胞 again.", path="p/" * 60)
+    long = Draft(
+        "Exosomes " + "and other small things " * 40 + "regrow hair 👩\u200d⚕️ 細胞外小胞 again.",
+        path="p/" * 60,
+    )
     long.add(long.text, long.finding("regrow hair 👩\u200d⚕️ 細胞", Verdict.OVERSTATED, Grade.C))
     report = replace(sample, documents=(*sample.documents, long.checked()))
     lines = rendered(report, width, show_all=True).splitlines()
@@ -206,7 +209,9 @@ def test_the_underline_stands_under_the_words() -> None:
 def test_copy_is_never_markup_and_never_reaches_the_terminal_as_a_control() -> None:
     text = "[bold red]Hair[/] :smile: \x1b[2J\x07 [link=x]grows[/link] \u202etxet"
     draft = Draft(text, path="[b]\x1b]0;odd\x07.txt")
-    draft.add(text, draft.finding("Hair", Verdict.OVERSTATED, Grade.C, because=[text], say_instead=text, title=text))
+    draft.add(
+        text, draft.finding("Hair", Verdict.OVERSTATED, Grade.C, because=[text], say_instead=text, title=text)
+    )
     for colour in (False, True):
         shown = rendered(report_of(draft), 120, show_all=True, colour=colour)
         assert "[bold red]" in shown
@@ -264,7 +269,11 @@ def test_a_denial_is_told_as_one() -> None:
 @pytest.mark.parametrize(
     ("stance", "certainty", "told"),
     [
-        (Stance.SUPPORTS, Certainty.VERY_LOW, "said as plain fact; evidence supports it (very low certainty)"),
+        (
+            Stance.SUPPORTS,
+            Certainty.VERY_LOW,
+            "said as plain fact; evidence supports it (very low certainty)",
+        ),
         (Stance.NONE, Certainty.LOW, "said as plain fact; there is no evidence on it"),
         (Stance.OFFER, Certainty.LOW, "a fact about this supplier that no literature can settle"),
         (None, None, "said as plain fact\n"),
@@ -292,7 +301,7 @@ def test_inputs_that_were_not_checked_are_listed_with_the_reason() -> None:
     draft = Draft("")
     shown = rendered(report_of(draft, skipped=[Skipped("a\x1b.bin", "binary file")]))
     assert "    failed:      a\\x1b.bin: binary file\n" in shown
-    assert shown.endswith("; 1 input could not be read\n")
+    assert " ".join(shown.split()).endswith("; 1 input could not be read")
 
 
 def test_a_source_without_record_is_named_by_its_id() -> None:

@@ -67,9 +67,7 @@ def test_tabs_wide_letters_and_controls_keep_the_mark_under_its_words() -> None:
     assert rows("A 👩\u200d⚕️ says regrow", "says regrow", "regrow", 40)[0].before == "A 👩\u200d⚕️ says "
 
 
-@given(
-    st.text(alphabet="ab 文\t\n\r.", min_size=1, max_size=300), st.data(), st.integers(20, 90)
-)
+@given(st.text(alphabet="ab 文\t\n\r.", min_size=1, max_size=300), st.data(), st.integers(20, 90))
 def test_rows_fit_and_hold_the_marked_words(text: str, data: st.DataObject, width: int) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
@@ -87,6 +85,6 @@ def test_rows_fit_and_hold_the_marked_words(text: str, data: st.DataObject, widt
 def test_a_page_that_is_one_line_costs_no_more_for_each_finding() -> None:
     text = "Exosomes regrow hair. " * 50_000
     document = Document("a", text)
-    for i in range(0, 2000):
+    for i in range(2000):
         start = i * 22
         assert excerpt(document, Span(start, start + 21), Span(start + 9, start + 20), 74, "…")

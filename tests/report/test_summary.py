@@ -43,7 +43,9 @@ def test_everything_is_counted_once(sample: Report) -> None:
         (Verdict.CONTRADICTED, {Light.GREEN, Light.GREY, Light.AMBER, Light.RED}),
     ],
 )
-def test_a_gate_is_reached_by_its_light_and_all_worse_ones(verdict: Verdict | None, reached: set[Light]) -> None:
+def test_a_gate_is_reached_by_its_light_and_all_worse_ones(
+    verdict: Verdict | None, reached: set[Light]
+) -> None:
     draft = Draft("One.")
     draft.add("One.", verdict=verdict)
     assert {light for light in Light if reaches(report_of(draft), light)} == reached

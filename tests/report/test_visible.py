@@ -8,7 +8,9 @@ from rich.cells import cell_len
 
 from claimcheck.report.visible import fold, prose, shorten, visible
 
-AWKWARD = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("ab é文👩\u200d\u0301\x1b\u202e\t\n\ud800")))
+AWKWARD = st.text(
+    alphabet=st.one_of(st.characters(), st.sampled_from("ab é文👩\u200d\u0301\x1b\u202e\t\n\ud800"))
+)
 
 
 def test_what_steers_a_terminal_is_spelled_out() -> None:
