@@ -21,7 +21,7 @@ class Code(IntEnum):
     INTERRUPTED = 130
 
 
-class Stop(Exception):  # noqa: N818 - the end of a run, with a message, rather than a fault in the program
+class Stop(Exception):
     """Ends the run with one line on stderr and an exit code."""
 
     def __init__(self, message: str, code: Code = Code.USAGE) -> None:

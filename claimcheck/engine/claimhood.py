@@ -31,7 +31,9 @@ class Claimhood:
         self._not_claims = not_claims
         self._assertive = assertive
         discourse = {c for f in not_claims for need in (*f.all, *f.any, *f.none) for c in need.concepts}
-        self._discourse = frozenset(discourse | {FINITE_VERB, "set-against", "refers-back", "answer-yes", "asks"})
+        self._discourse = frozenset(
+            discourse | {FINITE_VERB, "set-against", "refers-back", "answer-yes", "asks"}
+        )
 
     def is_claim(self, reading: Reading, before: Reading | None, after: Statement | None) -> bool:
         """Whether the statement is a claim; its neighbours tell a table's head from its rows."""

@@ -18,7 +18,9 @@ def read_context(text: str, start: int, end: int, rules: Rulebook) -> Context:
     if not 0 <= start < end <= len(text):
         raise ValueError(f"no words at {start}:{end} of a text of {len(text)} characters")
     asked = Span(start, end)
-    sentence = next((s for s in segment_text(text, rules.segmentation) if s.overlaps(asked)), Span(0, len(text)))
+    sentence = next(
+        (s for s in segment_text(text, rules.segmentation) if s.overlaps(asked)), Span(0, len(text))
+    )
     tokens = tokenize(text[sentence.start : sentence.end], sentence.start)
     places = [i for i, t in enumerate(tokens) if is_word(t) and asked.overlaps(Span(t.start, t.end))]
     if not places:

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
-from claimcheck.text.layout import titled
 from claimcheck.model.span import Span
+from claimcheck.text.layout import titled
 
 _WORDS = re.compile(
     r"[A-Z](?:"

@@ -137,7 +137,8 @@ def _rule_of_three(reading: Reading, rule: NamedRule) -> tuple[str, ...]:
         return ()
     people = [q.low for q in reading.quantities if q.kind == "people" and q.low >= _RULE_OF_THREE_FROM]
     return tuple(
-        f"none seen among {n:.0f} people still leaves room for up to {300 / n:.2g} % (rule of three)" for n in people[:1]
+        f"none seen among {n:.0f} people still leaves room for up to {300 / n:.2g} % (rule of three)"
+        for n in people[:1]
     )
 
 

@@ -38,7 +38,10 @@ class Lexicon:
     """
 
     def __init__(self, parts: Mapping[str, Iterable[str]]) -> None:
-        parsed = {concept: tuple(dict.fromkeys(row for t in terms for row in parse_term(t))) for concept, terms in parts.items()}
+        parsed = {
+            concept: tuple(dict.fromkeys(row for t in terms for row in parse_term(t)))
+            for concept, terms in parts.items()
+        }
         self._levels: list[_Level] = []
         done: set[str] = set()
         waiting = dict(parsed)
@@ -46,7 +49,9 @@ class Lexicon:
             ready = {
                 concept: terms
                 for concept, terms in waiting.items()
-                if all(s.concept in done or not s.concept or s.concept not in parsed for t in terms for s in t)
+                if all(
+                    s.concept in done or not s.concept or s.concept not in parsed for t in terms for s in t
+                )
             }
             if not ready:
                 raise TermError(f"concepts refer to each other in a circle: {', '.join(sorted(waiting))}")

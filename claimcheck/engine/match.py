@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from claimcheck.engine.frames import Filled, first_filled
 from claimcheck.engine.reading import Reading
-from claimcheck.text.tokens import is_word, tokenize
 from claimcheck.model.entry import Proposition
 from claimcheck.model.rulebook import KnowledgeBase, NamedRule
 from claimcheck.model.scales import Polarity
+from claimcheck.text.tokens import is_word, tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,6 @@ class Matcher:
         if phrasings is None:
             phrasings = self._phrasings[number] = tuple(_folded(p) for p in _written(self._entries[number]))
         return round(max((fuzz.token_set_ratio(text, p) for p in phrasings), default=0.0)) / 100
-
-
 
 
 def _written(entry: Proposition | NamedRule) -> Iterable[str]:

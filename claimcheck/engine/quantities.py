@@ -22,7 +22,13 @@ _UNIT_DAYS = {
     "year": 365.25,
     "yr": 365.25,
 }
-_VAGUE = {"few": (2.0, 4.0), "several": (3.0, 6.0), "couple": (2.0, 2.0), "some": (2.0, 6.0), "many": (4.0, 12.0)}
+_VAGUE = {
+    "few": (2.0, 4.0),
+    "several": (3.0, 6.0),
+    "couple": (2.0, 2.0),
+    "some": (2.0, 6.0),
+    "many": (4.0, 12.0),
+}
 _VAGUE_UNITS = {"weeks": (2.0, 6.0), "months": (2.0, 6.0), "days": (2.0, 6.0), "years": (2.0, 6.0)}
 _SCALE = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _MONEY = frozenset("$€£")
@@ -122,7 +128,11 @@ def _amount_at(tokens: Sequence[Token], start: int) -> Quantity | None:
     unit = tokens[i].norm if i < len(tokens) else ""
     if money or unit in ("dollar", "dollars", "euro", "euros", "pounds", "usd", "lira"):
         return Quantity("money", value, high, start, i + (not money), open_ended)
-    if unit == "%" or unit == "percent" or (unit == "per" and i + 1 < len(tokens) and tokens[i + 1].norm == "cent"):
+    if (
+        unit == "%"
+        or unit == "percent"
+        or (unit == "per" and i + 1 < len(tokens) and tokens[i + 1].norm == "cent")
+    ):
         return Quantity("percent", value, high, start, i + 1 + (unit == "per"), open_ended)
     if unit in ("of", "more", "or") and vague:
         unit = tokens[i + 1].norm if i + 1 < len(tokens) else ""
@@ -173,7 +183,9 @@ def _vague(tokens: Sequence[Token], i: int) -> tuple[tuple[float, float], int] |
     norm = tokens[i].norm
     if norm in _VAGUE and i + 1 < len(tokens):
         return _VAGUE[norm], i + 1
-    if norm in _VAGUE_UNITS and (i == 0 or tokens[i - 1].norm in ("in", "within", "for", "takes", "after", "by")):
+    if norm in _VAGUE_UNITS and (
+        i == 0 or tokens[i - 1].norm in ("in", "within", "for", "takes", "after", "by")
+    ):
         return _VAGUE_UNITS[norm], i
     return None
 
@@ -181,4 +193,6 @@ def _vague(tokens: Sequence[Token], i: int) -> tuple[tuple[float, float], int] |
 def _open_ended(tokens: Sequence[Token], start: int, end: int) -> bool:
     before = {t.norm for t in tokens[max(0, start - 2) : start]}
     after = [t.norm for t in tokens[end : end + 3]]
-    return bool(before & _AT_LEAST or (before & _MORE and "than" in before) or "+" in after[:1] or _MORE & {*after})
+    return bool(
+        before & _AT_LEAST or (before & _MORE and "than" in before) or "+" in after[:1] or _MORE & {*after}
+    )

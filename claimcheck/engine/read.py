@@ -15,10 +15,10 @@ from claimcheck.engine.lexicon import Hit, Lexicon
 from claimcheck.engine.quantities import Quantity, find_quantities, quantity_hits
 from claimcheck.engine.reading import Reading
 from claimcheck.engine.scope import CueReader, Scopes
-from claimcheck.text.tokens import Token, is_word, tokenize
 from claimcheck.model.document import Statement
 from claimcheck.model.rulebook import Rulebook
 from claimcheck.model.scales import BlockKind, Polarity, Subject
+from claimcheck.text.tokens import Token, is_word, tokenize
 
 SET_AGAINST = "set-against"
 """The concept whose words put a treatment beside another ("unlike", "than", "compared with")."""

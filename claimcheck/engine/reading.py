@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from claimcheck.engine.lexicon import Hit
 from claimcheck.engine.quantities import Quantity
 from claimcheck.engine.scope import Scopes
-from claimcheck.text.tokens import Token
 from claimcheck.model.document import Statement
 from claimcheck.model.rulebook import CueKind
 from claimcheck.model.scales import Polarity, Subject, Wording
 from claimcheck.model.span import Span
+from claimcheck.text.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,9 @@ class Reading:
         start = self.statement.span.start
         if self.borrowed:
             return self.statement.text
-        return self.statement.text[self.tokens[hit.first].start - start : self.tokens[hit.last - 1].end - start]
+        return self.statement.text[
+            self.tokens[hit.first].start - start : self.tokens[hit.last - 1].end - start
+        ]
 
     def cue_words(self, token: int, kind: CueKind) -> tuple[str, ...]:
         """The cues of a kind over a token, as the copy writes them."""
@@ -74,4 +76,3 @@ class Reading:
             return " ".join(t.norm for t in self.tokens[first:last])
         start = self.statement.span.start
         return self.statement.text[self.tokens[first].start - start : self.tokens[last - 1].end - start]
-

@@ -10,16 +10,29 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from claimcheck.engine.lexicon import Hit, Lexicon
-from claimcheck.text.tokens import Token, is_word
 from claimcheck.model.rulebook import Cue, CueKind, Direction
 from claimcheck.model.scales import Polarity, Wording
+from claimcheck.text.tokens import Token, is_word
 
 _ENDS_CLAUSE = frozenset({".", "!", "?", ";", ":", "—", "…", "|", "•", "✔", "✅"})
 _OPENS = frozenset({"(", "["})
 _CLOSES = frozenset({")", "]"})
 _JOINS = frozenset({"or", "nor", "and"})
 _SUBORDINATE = frozenset(
-    {"while", "although", "though", "since", "because", "as", "if", "when", "once", "unlike", "whereas", "despite"}
+    {
+        "while",
+        "although",
+        "though",
+        "since",
+        "because",
+        "as",
+        "if",
+        "when",
+        "once",
+        "unlike",
+        "whereas",
+        "despite",
+    }
 )
 _ING_PART = 2
 _LIST_PART = 6
@@ -90,7 +103,9 @@ class CueReader:
     def read(self, tokens: Sequence[Token]) -> Scopes:
         """Clauses and scopes of one statement."""
         found = [
-            (self._cues[int(name[1:])], hit) for name, hits in self._lexicon.find(tokens).items() for hit in hits
+            (self._cues[int(name[1:])], hit)
+            for name, hits in self._lexicon.find(tokens).items()
+            for hit in hits
         ]
         found = _unmasked(found)
         boundaries = {h.first for cue, h in found if cue.kind is CueKind.BOUNDARY}
@@ -130,7 +145,9 @@ def _clauses(tokens: Sequence[Token], boundaries: set[int]) -> tuple[int, ...]:
         elif i in boundaries or token.norm in _ENDS_CLAUSE:
             newest += 1
             open_clauses[-1] = newest
-            subordinate = i + 1 < len(tokens) and token.norm in _ENDS_CLAUSE and tokens[i + 1].norm in _SUBORDINATE
+            subordinate = (
+                i + 1 < len(tokens) and token.norm in _ENDS_CLAUSE and tokens[i + 1].norm in _SUBORDINATE
+            )
         elif token.norm == "," and subordinate:
             newest += 1
             open_clauses[-1] = newest

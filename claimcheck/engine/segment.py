@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 
 from claimcheck.engine.glue import Glue, list_numbers
-from claimcheck.text.layout import finished, lay_out, titled
 from claimcheck.model.document import Block, Document, Statement
 from claimcheck.model.rulebook import Segmentation
 from claimcheck.model.scales import BlockKind
 from claimcheck.model.span import Span
+from claimcheck.text.layout import finished, lay_out, titled
 
 _CLOSERS = "\"'”’»)\\]*_\\\\"
 _OPENERS = "\"'“‘«(\\[*_¿¡"

@@ -38,7 +38,9 @@ def run_examples(knowledge: KnowledgeBase, ids: Collection[str] = ()) -> tuple[F
         if entry.withdrawn or (ids and entry.id not in ids):
             continue
         for example in entry.matches:
-            failures.extend(Failure(entry.id, example.text, w) for w in _on_match(pipeline, entry, example, known))
+            failures.extend(
+                Failure(entry.id, example.text, w) for w in _on_match(pipeline, entry, example, known)
+            )
         for miss in entry.near_misses:
             if _finding(_last(pipeline, miss), entry.id):
                 failures.append(Failure(entry.id, miss.text, f"fires on a near miss ({miss.why})"))
@@ -61,7 +63,12 @@ def _on_match(
     if example.polarity and finding.polarity is not example.polarity:
         yield f"reads it as {finding.polarity} instead of {example.polarity}"
     for other in dict.fromkeys(f.proposition for s in statements for f in s.findings):
-        if other and other != entry.id and other not in entry.overlaps and entry.id not in known[other].overlaps:
+        if (
+            other
+            and other != entry.id
+            and other not in entry.overlaps
+            and entry.id not in known[other].overlaps
+        ):
             yield f"also fires {other}, which neither lists under overlaps"
 
 

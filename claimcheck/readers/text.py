@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import codecs
 
-from claimcheck.text.layout import lay_out
 from claimcheck.model.document import Document
+from claimcheck.text.layout import lay_out
 
 _MARKS = (
     # UTF-32 first: its little-endian mark begins with the one of UTF-16.
@@ -18,7 +18,7 @@ _MARKS = (
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
 
 
-class NotText(ValueError):  # noqa: N818 - it names what was found, and reads as such where it is caught
+class NotText(ValueError):
     """The bytes are no text; the message says what gave them away, for the person who passed the file."""
 
 

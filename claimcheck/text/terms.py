@@ -149,7 +149,7 @@ def _step(term: str, alternatives: list[str]) -> Step:
         word = fold(written.rstrip("*"))
         if written.startswith("@"):
             raise TermError(f"{term!r}: write <{written}>")
-        if not word or len(written) > 1 and not word.replace("'", "").isalnum():
+        if not word or (len(written) > 1 and not word.replace("'", "").isalnum()):
             raise TermError(f"{term!r}: {written!r} is not one word; write hyphens as blanks")
         if not prefix:
             words.add(word)
