@@ -4,6 +4,7 @@ A term is a row of steps parted by blanks:
 
 ``hair``              the word itself (folded)
 ``regrow*``           any word that begins so
+``visits?``           the word with or without its last letter
 ``(calm*|ease|put to rest)``  any of these; an alternative may be several words or a concept
 ``(very)?``           a step that may be left out
 ``..``  ``...``       up to three, or up to eight, other words may stand here
@@ -146,12 +147,15 @@ def _step(term: str, alternatives: list[str]) -> Step:
     prefixes: list[str] = []
     for written in alternatives:
         prefix = written.endswith("*")
-        word = fold(written.rstrip("*"))
+        short = written.endswith("?") and len(written) > 2
+        word = fold(written[:-1] if prefix or short else written)
         if written.startswith("@"):
             raise TermError(f"{term!r}: write <{written}>")
-        if not word or (len(written) > 1 and not word.replace("'", "").isalnum()):
+        if not word or (len(written) > 1 and not re.fullmatch(r"[^\W_]+(?:['.][^\W_]+)*", word)):
             raise TermError(f"{term!r}: {written!r} is not one word; write hyphens as blanks")
-        if not prefix:
+        if short:
+            words |= {word, word[:-1]}
+        elif not prefix:
             words.add(word)
         elif len(word) < PREFIX_MIN:
             raise TermError(f"{term!r}: {written!r} is too short a beginning")
