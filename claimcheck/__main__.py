@@ -6,22 +6,24 @@ import os
 import sys
 import traceback
 
+from claimcheck.cli.exits import Code
+
 
 def main() -> None:
     """Run the command line and exit with its code.
 
     An interrupt at any moment, even during start-up, exits 130. A fault of the program itself shows its
-    traceback and exits 70, so that no gate takes it for a verdict on the copy.
+    traceback and exits 70.
     """
     try:
         from claimcheck.cli.app import run
 
         code = run()
     except KeyboardInterrupt:
-        code = 130
+        code = Code.INTERRUPTED
     except Exception:
         traceback.print_exc()
-        code = 70
+        code = Code.FAULT
     try:
         sys.stdout.flush()
     except OSError:

@@ -18,6 +18,8 @@ class Code(IntEnum):
     """Some input could not be read, whatever the others came to."""
     KNOWLEDGE = 4
     """The knowledge base cannot be used, or its own examples fail."""
+    FAULT = 70
+    """The program itself failed; no gate may take that for a verdict on the copy."""
     INTERRUPTED = 130
 
 

@@ -21,18 +21,20 @@ SOON = timedelta(days=90)
 
 def list_propositions(base: KnowledgeBase, topics: Iterable[str], console: Console) -> None:
     """A table of the propositions under ``topics`` (a topic, or the first part of several); all if empty."""
-    page = Page(console)
-    asked = tuple(topics)
-    shown = [p for p in base.propositions if not asked or any(_under(p.topic, t) for t in asked)]
-    meanings = {topic.id: topic.means for topic in base.rules.topics}
-    width = max((cell_len(p.id) for p in shown), default=0)
-    for topic in sorted({p.topic for p in shown}):
-        page.heading(topic)
-        page.prose(meanings.get(topic, ""), style="dim")
-        for entry in sorted((p for p in shown if p.topic == topic), key=lambda p: p.id):
-            _row(page, entry, width)
-        page.blank()
-    page.line((f"{len(shown)} of {len(base.propositions)} propositions, {len(base.sources)} sources", "bold"))
+    with Page(console) as page:
+        asked = tuple(topics)
+        shown = [p for p in base.propositions if not asked or any(_under(p.topic, t) for t in asked)]
+        meanings = {topic.id: topic.means for topic in base.rules.topics}
+        width = max((cell_len(p.id) for p in shown), default=0)
+        for topic in sorted({p.topic for p in shown}):
+            page.heading(topic)
+            page.prose(meanings.get(topic, ""), style="dim")
+            for entry in sorted((p for p in shown if p.topic == topic), key=lambda p: p.id):
+                _row(page, entry, width)
+            page.blank()
+        page.line(
+            (f"{len(shown)} of {len(base.propositions)} propositions, {len(base.sources)} sources", "bold")
+        )
 
 
 def _under(topic: str, asked: str) -> bool:
@@ -53,26 +55,26 @@ def _row(page: Page, entry: Proposition, width: int) -> None:
 
 def show_stats(base: KnowledgeBase, today: date, console: Console) -> None:
     """What the base covers: propositions by topic, stance and certainty, sources, and age of reviews."""
-    page = Page(console)
-    live = [p for p in base.propositions if not p.withdrawn]
-    page.heading("Knowledge base", base.version)
-    page.line(("hash ", "dim"), base.hash)
-    page.blank()
-    held = {
-        "propositions": len(live),
-        "withdrawn": len(base.propositions) - len(live),
-        "rules": len(base.rules.named),
-        "concepts": len(base.rules.concepts),
-        "slots": len(base.rules.slots),
-    }
-    _counts(page, "Holds", Counter(held), held)
-    _counts(page, "Topics", Counter(p.topic for p in live), [t.id for t in base.rules.topics])
-    _counts(page, "Stance of the evidence", Counter(p.evidence.stance.value for p in live), list(Stance))
-    settled = [p for p in live if p.evidence.stance is not Stance.OFFER]
-    certainties = Counter(p.evidence.certainty.label for p in settled)
-    _counts(page, "Certainty of the evidence", certainties, [c.label for c in reversed(Certainty)])
-    _sources(page, base)
-    _reviews(page, live, today)
+    with Page(console) as page:
+        live = [p for p in base.propositions if not p.withdrawn]
+        page.heading("Knowledge base", base.version)
+        page.line(("hash ", "dim"), base.hash)
+        page.blank()
+        held = {
+            "propositions": len(live),
+            "withdrawn": len(base.propositions) - len(live),
+            "rules": len(base.rules.named),
+            "concepts": len(base.rules.concepts),
+            "slots": len(base.rules.slots),
+        }
+        _counts(page, "Holds", Counter(held), held)
+        _counts(page, "Topics", Counter(p.topic for p in live), [t.id for t in base.rules.topics])
+        _counts(page, "Stance of the evidence", Counter(p.evidence.stance.value for p in live), list(Stance))
+        settled = [p for p in live if p.evidence.stance is not Stance.OFFER]
+        certainties = Counter(p.evidence.certainty.label for p in settled)
+        _counts(page, "Certainty of the evidence", certainties, [c.label for c in reversed(Certainty)])
+        _sources(page, base)
+        _reviews(page, live, today)
 
 
 def _counts(page: Page, title: str, counts: Counter[str], order: Iterable[str]) -> None:

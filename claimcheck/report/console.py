@@ -46,20 +46,20 @@ def render(report: Report, console: Console, *, show_all: bool) -> None:
     Nothing of the copy is read as markup or sent to the terminal as a control code, and without a colour
     system (a pipe, ``NO_COLOR``) the output is plain text that depends on the report and the width alone.
     """
-    page = Page(console)
-    for checked in report.documents:
-        _document(page, checked, report, show_all=show_all)
-    if report.contradictions:
-        _contradictions(page, report)
-    if report.skipped:
-        page.heading("Not checked")
-        for skipped in report.skipped:
-            mark = "failed" if skipped.failed else "skipped"
-            page.labelled(f"{mark}:", [f"{visible(skipped.path)}: {skipped.reason}"])
-        page.blank()
-    if len(report.documents) > 1 or reaches(report, Light.AMBER):
-        _table(page, report)
-    _totals(page, report)
+    with Page(console) as page:
+        for checked in report.documents:
+            _document(page, checked, report, show_all=show_all)
+        if report.contradictions:
+            _contradictions(page, report)
+        if report.skipped:
+            page.heading("Not checked")
+            for skipped in report.skipped:
+                mark = "failed" if skipped.failed else "skipped"
+                page.labelled(f"{mark}:", [f"{visible(skipped.path)}: {skipped.reason}"])
+            page.blank()
+        if len(report.documents) > 1 or reaches(report, Light.AMBER):
+            _table(page, report)
+        _totals(page, report)
 
 
 def _document(page: Page, checked: CheckedDocument, report: Report, *, show_all: bool) -> None:

@@ -40,14 +40,14 @@ def nearest(base: KnowledgeBase, id_: str) -> tuple[str, ...]:
 
 def explain(entry: Entry, base: KnowledgeBase, console: Console) -> None:
     """Print an entry in full."""
-    page = Page(console)
-    match entry:
-        case Proposition():
-            _proposition(page, entry, base)
-        case NamedRule():
-            _rule(page, entry, base)
-        case Source():
-            _source(page, entry, base)
+    with Page(console) as page:
+        match entry:
+            case Proposition():
+                _proposition(page, entry, base)
+            case NamedRule():
+                _rule(page, entry, base)
+            case Source():
+                _source(page, entry, base)
 
 
 def _proposition(page: Page, entry: Proposition, base: KnowledgeBase) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from rich.cells import cell_len
 from rich.console import Console
-from rich.text import Text
+from rich.segment import Segment, Segments
+from rich.style import Style
 
 from claimcheck.model.document import Document
 from claimcheck.model.scales import Light
@@ -42,23 +44,44 @@ _PLAIN = Glyphs(mark="^", bar="|", rule="-", arrow="-->", ellipsis="...")
 
 
 class Page:
-    """A console with the layout of this report: gutters, labels and headings at one width."""
+    """A console with the layout of this report: gutters, labels and headings at one width.
+
+    Used in a ``with`` block. Lines are laid out here and handed to rich as finished segments, since its own
+    measuring and wrapping of each line would take longer than checking the copy.
+    """
 
     def __init__(self, console: Console) -> None:
-        self.console = console
+        self._console = console
+        self._held: list[Segment] = []
         self.width = max(min(console.width, WIDEST), 40)
         self.coloured = console.color_system is not None
         self.glyphs = _PLAIN if console.options.ascii_only else _DRAWN
 
     def line(self, *parts: str | tuple[str, str]) -> None:
         """One line as given: never wrapped, never read as markup, no blanks at its end."""
-        text = Text.assemble(*parts)
-        text.rstrip()
-        self.console.print(text, no_wrap=True, overflow="ignore", crop=False, highlight=False)
+        pairs = [(part, "") if isinstance(part, str) else part for part in parts]
+        while pairs and not pairs[-1][0].strip():
+            pairs.pop()
+        for i, (text, style) in enumerate(pairs):
+            shown = text.rstrip() if i == len(pairs) - 1 else text
+            self._held.append(Segment(shown, Style.parse(style) if style else None))
+        self._held.append(Segment.line())
 
     def blank(self) -> None:
-        """An empty line."""
-        self.console.print()
+        """An empty line, which ends a part of the report: what there is so far is printed."""
+        self._held.append(Segment.line())
+        self._print()
+
+    def _print(self) -> None:
+        self._console.print(Segments(self._held), end="", crop=False)
+        self._held = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, problem: object, trace: object) -> None:
+        if self._held:
+            self._print()
 
     def heading(self, title: str, note: str = "") -> None:
         """A ruled heading with a note at its right end; a long title (a path) loses its beginning."""

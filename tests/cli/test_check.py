@@ -12,6 +12,7 @@ import pytest
 from program import Program
 from typer.testing import CliRunner
 
+from claimcheck.__main__ import main
 from claimcheck.cli.app import app, run
 
 
@@ -329,6 +330,20 @@ def test_an_interrupt_is_130_without_a_traceback(program: Program) -> None:
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130
     assert b"Traceback" not in err
+
+
+def test_a_fault_of_the_program_is_neither_clean_nor_a_tripped_gate(
+    desk: Path, kb: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("a fault")
+
+    monkeypatch.setattr("claimcheck.engine.pipeline.check_documents", fail)
+    monkeypatch.setattr(sys, "argv", ["claimcheck", "red.txt", "--knowledge", str(kb)])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 70
+    assert "RuntimeError: a fault" in capsys.readouterr().err
 
 
 def test_start_up_loads_neither_rich_nor_pydantic_nor_yaml() -> None:
