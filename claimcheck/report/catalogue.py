@@ -15,6 +15,9 @@ from claimcheck.model.scales import Certainty, Stance
 from claimcheck.report.page import Page
 from claimcheck.report.visible import shorten
 
+NARROWEST = 48
+"""A proposition with less room than this goes on a line of its own; cut shorter it would tell nothing."""
+
 SOON = timedelta(days=90)
 """A review that falls due within this time is worth planning."""
 
@@ -46,7 +49,7 @@ def _row(page: Page, entry: Proposition, width: int) -> None:
     state = "withdrawn" if entry.withdrawn else f"{entry.evidence.stance.value:<13}{certainty:<9}"
     head = f"  {entry.id:<{width}}  {state:<22}"
     room = page.width - len(head) - 2
-    if room >= 30:
+    if room >= NARROWEST:
         page.line(head, f"  {shorten(entry.text, room, page.glyphs.ellipsis)}")
     else:
         page.line(head)

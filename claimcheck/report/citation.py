@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 
 from claimcheck.model.entry import Source
+from claimcheck.report.visible import shorten
+
+TITLE = 60
+"""How much of a title is given where it must stand in for an author."""
 
 _KINDS = {
     "animal": "animal study",
@@ -24,7 +28,8 @@ _PERSON = re.compile(r"(?P<surname>.*[^\W\d_A-Z].*) [A-Z]{1,3}")
 def cite(source: Source) -> str:
     """Such as ``Amini et al. 2025, randomised trial``, or with the title where nobody is named."""
     year = f" {source.year}" if source.year else ""
-    return f"{_who(source.authors) or source.title}{year}, {kind(source)}"
+    who = _who(source.authors) or f'"{shorten(source.title, TITLE, "...")}"'
+    return f"{who}{year}, {kind(source)}"
 
 
 def kind(source: Source) -> str:

@@ -22,7 +22,7 @@ WIDEST = 120
 
 INDENT = 4
 
-LABEL = 13
+LABEL = 14
 """Width of the column of ``why:``, ``evidence:``, ``say instead:``."""
 
 COLOURS = {Light.RED: "red", Light.AMBER: "yellow", Light.GREY: "bright_black", Light.GREEN: "green"}

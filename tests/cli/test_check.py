@@ -47,11 +47,11 @@ amber.txt                                        0 red, 1 amber, 0 grey, 0 green
     → amber.txt:1:14
   1 │ Our exosomes grow hair.
     │              ━━━━
-    it says:     Exosome treatment grows hair.
-    why:         said as plain fact; evidence supports it (low certainty)
-                 Two small trials.
-    evidence:    Doe et al. 2024, randomised trial
-    say instead: Small trials suggest that it may grow hair.
+    it says:      Exosome treatment grows hair.
+    why:          said as plain fact; evidence supports it (low certainty)
+                  Two small trials.
+    evidence:     Doe et al. 2024, randomised trial
+    say instead:  Small trials suggest that it may grow hair.
 
 Summary
 ────────────────────────────────────────────────────────────────────────────────
@@ -95,7 +95,7 @@ def test_what_a_folder_left_out_is_noted_without_failing(desk: Path, kb: Path) -
     result = CliRunner().invoke(app, [".", "--fail-on", "never", "--knowledge", str(kb)])
     assert result.exit_code == 0
     assert result.stderr == "claimcheck: .: left out files of other kinds: 1 .svg\n"
-    assert "skipped:     .: left out" in result.stdout
+    assert "skipped:      .: left out" in result.stdout
 
 
 def test_the_order_of_the_inputs_changes_nothing(desk: Path, kb: Path) -> None:

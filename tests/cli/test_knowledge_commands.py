@@ -21,20 +21,20 @@ hair-growth                                           proposition, efficacy.hair
 ────────────────────────────────────────────────────────────────────────────────
 Exosome treatment grows hair.
 
-    evidence:    supports, low certainty
-    why:         Two small trials.
-    reviewed:    2026-01-31, next review due 2027-01-31
-    say instead: Small trials suggest that it may grow hair.
-    also called: hair-regrowth
-    found by:    grows + hair
-                 like "grow hair with exosomes"
+    evidence:     supports, low certainty
+    why:          Two small trials.
+    reviewed:     2026-01-31, next review due 2027-01-31
+    say instead:  Small trials suggest that it may grow hair.
+    also called:  hair-regrowth
+    found by:     grows + hair
+                  like "grow hair with exosomes"
 
 Sources
     Doe et al. 2024, randomised trial (trial-2024)
       https://doi.org/10.1000/abc
 
 Copy that it judges
-    overstated:  "Our exosomes grow hair."
+    overstated:   "Our exosomes grow hair."
 
 Copy that it leaves alone
     "Exosomes are small." (no outcome)
@@ -53,13 +53,13 @@ def test_explaining_a_proposition_shows_everything_about_it(
 
 def test_explaining_a_source_says_who_cites_it(desk: Path, kb: Path) -> None:
     shown = invoke(kb, "explain", "notice-2019").stdout
-    assert "    link:        https://example.org/notice\n" in shown
-    assert "    cited by:    fda-status\n                 no-status-games\n" in shown
+    assert "    link:         https://example.org/notice\n" in shown
+    assert "    cited by:     fda-status\n                  no-status-games\n" in shown
 
 
 def test_explaining_a_rule_names_its_authority(desk: Path, kb: Path) -> None:
     shown = invoke(kb, "explain", "no-status-games").stdout
-    assert "    verdict:     misleading, at best D\n" in shown
+    assert "    verdict:      misleading, at best D\n" in shown
     assert "    US FDA 2019, regulator notice (notice-2019)\n      https://example.org/notice\n" in shown
 
 
@@ -90,7 +90,7 @@ def test_stats_show_gaps_as_well(desk: Path, kb: Path) -> None:
     shown = invoke(kb, "kb", "stats").stdout
     assert "  source.donor            0\n" in shown
     assert "  without DOI      1\n" in shown
-    assert "    oldest:      2026-01-31\n" in shown
+    assert "    oldest:       2026-01-31\n" in shown
 
 
 def test_examples_that_come_out_otherwise_are_4(desk: Path, kb: Path) -> None:

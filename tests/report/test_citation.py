@@ -17,7 +17,7 @@ from claimcheck.report.citation import cite
         ("Doe J, et al.", 2024, "case-series", "Doe et al. 2024, case series"),
         ("US FDA", 2019, "regulator-notice", "US FDA 2019, regulator notice"),
         ("US FDA, CBER", None, "warning-letter", "US FDA, CBER, warning letter"),
-        ("", 2020, "law", "A small trial 2020, law"),
+        ("", 2020, "law", '"A small trial" 2020, law'),
     ],
 )
 def test_who_when_and_what(authors: str, year: int | None, kind: str, cited: str) -> None:

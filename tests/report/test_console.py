@@ -33,13 +33,13 @@ copy.txt                                 1 red, 0 amber, 2 grey, 1 green
     → copy.txt:1:18
   1 │ Our exosomes are FDA-cleared and regrow hair.
     │                  ━━━━━━━━━━━
-    it says:     An exosome product is approved or cleared by the FDA.
-    why:         said as plain fact; evidence refutes it (high
-                   certainty)
-                 No exosome product has been approved or cleared.
-    evidence:    US FDA 2019, regulator notice
-    say instead: No exosome product is approved by the FDA.
-    also:        overstated C: hair-density at "regrow hair"
+    it says:      An exosome product is approved or cleared by the FDA.
+    why:          said as plain fact; evidence refutes it (high
+                    certainty)
+                  No exosome product has been approved or cleared.
+    evidence:     US FDA 2019, regulator notice
+    say instead:  No exosome product is approved by the FDA.
+    also:         overstated C: hair-density at "regrow hair"
 
 2 unverified statements not shown; --all shows them
 
@@ -49,12 +49,12 @@ other.txt                                0 red, 1 amber, 1 grey, 0 green
     → other.txt:2:17
   2 │ No risk at all: registered.
     │                 ━━━━━━━━━━
-    rule:        A registration is not an approval.
-    why:         said as absolute
-                 Registering a site says nothing about the product.
-    evidence:    US FDA 2019, regulator notice
-                 gone
-    also:        unsupported D: no-risk at "No risk at all"
+    rule:         A registration is not an approval.
+    why:          said as absolute
+                  Registering a site says nothing about the product.
+    evidence:     US FDA 2019, regulator notice
+                  gone
+    also:         unsupported D: no-risk at "No risk at all"
 
 1 unverified statement not shown; --all shows them
 
@@ -67,13 +67,13 @@ Contradictions                                                    1 pair
     → other.txt:1:1  says donor
   1 │ Donated cells.
     │ ━━━━━━━━━━━━━
-    why:         One preparation comes either from the patient or from a
-                 donor.
+    why:          One preparation comes either from the patient or from
+                  a donor.
 
 Not checked
 ────────────────────────────────────────────────────────────────────────
-    failed:      gone.txt: no such file
-    skipped:     site: 3 hidden files left out
+    failed:       gone.txt: no such file
+    skipped:      site: 3 hidden files left out
 
 Summary
 ────────────────────────────────────────────────────────────────────────
@@ -93,22 +93,22 @@ copy.txt                                 1 red, 0 amber, 2 grey, 1 green
     → copy.txt:1:18
   1 │ Our exosomes are FDA-cleared and regrow hair.
     │                  ━━━━━━━━━━━
-    it says:     An exosome product is approved or cleared by the FDA.
-    why:         said as plain fact; evidence refutes it (high
-                   certainty)
-                 No exosome product has been approved or cleared.
-    evidence:    US FDA 2019, regulator notice
-    say instead: No exosome product is approved by the FDA.
-    also:        overstated C: hair-density at "regrow hair"
+    it says:      An exosome product is approved or cleared by the FDA.
+    why:          said as plain fact; evidence refutes it (high
+                    certainty)
+                  No exosome product has been approved or cleared.
+    evidence:     US FDA 2019, regulator notice
+    say instead:  No exosome product is approved by the FDA.
+    also:         overstated C: hair-density at "regrow hair"
 
 [?] unverified  price
     → copy.txt:4:8
   4 │ Visits cost 900 pounds. Exosomes are vesicles. Call us!
     │        ━━━━━━━━━━━━━━━
-    it says:     What a session costs.
-    why:         said as plain fact; a fact about this supplier that no
-                 literature can settle
-    say instead: Show the price list.
+    it says:      What a session costs.
+    why:          said as plain fact; a fact about this supplier that no
+                  literature can settle
+    say instead:  Show the price list.
 
 unverified: no entry of the knowledge base covers it
   2:1  They come from your own blood.
@@ -122,12 +122,12 @@ other.txt                                0 red, 1 amber, 1 grey, 0 green
     → other.txt:2:17
   2 │ No risk at all: registered.
     │                 ━━━━━━━━━━
-    rule:        A registration is not an approval.
-    why:         said as absolute
-                 Registering a site says nothing about the product.
-    evidence:    US FDA 2019, regulator notice
-                 gone
-    also:        unsupported D: no-risk at "No risk at all"
+    rule:         A registration is not an approval.
+    why:          said as absolute
+                  Registering a site says nothing about the product.
+    evidence:     US FDA 2019, regulator notice
+                  gone
+    also:         unsupported D: no-risk at "No risk at all"
 
 unverified: no entry of the knowledge base covers it
   1:1  Donated cells.
@@ -141,13 +141,13 @@ Contradictions                                                    1 pair
     → other.txt:1:1  says donor
   1 │ Donated cells.
     │ ━━━━━━━━━━━━━
-    why:         One preparation comes either from the patient or from a
-                 donor.
+    why:          One preparation comes either from the patient or from
+                  a donor.
 
 Not checked
 ────────────────────────────────────────────────────────────────────────
-    failed:      gone.txt: no such file
-    skipped:     site: 3 hidden files left out
+    failed:       gone.txt: no such file
+    skipped:      site: 3 hidden files left out
 
 Summary
 ────────────────────────────────────────────────────────────────────────
@@ -263,7 +263,7 @@ def test_a_denial_is_told_as_one() -> None:
     draft = Draft("Exosomes do not grow hair.")
     denied = draft.finding("do not grow hair", Verdict.OVERSTATED, Grade.B, polarity=Polarity.DENIED)
     draft.add("Exosomes do not grow hair.", denied)
-    assert "    it denies:   Exosome treatment raises hair density.\n" in rendered(report_of(draft))
+    assert "    it denies:    Exosome treatment raises hair density.\n" in rendered(report_of(draft))
 
 
 @pytest.mark.parametrize(
@@ -292,15 +292,15 @@ def test_many_sources_and_findings_are_counted_not_listed() -> None:
     others = [draft.finding("Grow", Verdict.OVERSTATED, Grade.C, proposition=f"p{i}") for i in range(9)]
     draft.add("Grow.", one, *others, draft.finding("Grow", Verdict.SUPPORTED, Grade.A, proposition="calm"))
     shown = rendered(report_of(draft))
-    assert "s2\n                 and 6 more\n" in shown
-    assert 'p3 at "Grow"\n                 and 5 more\n' in shown
+    assert "s2\n                  and 6 more\n" in shown
+    assert 'p3 at "Grow"\n                  and 5 more\n' in shown
     assert "calm" not in shown
 
 
 def test_inputs_that_were_not_checked_are_listed_with_the_reason() -> None:
     draft = Draft("")
     shown = rendered(report_of(draft, skipped=[Skipped("a\x1b.bin", "binary file")]))
-    assert "    failed:      a\\x1b.bin: binary file\n" in shown
+    assert "    failed:       a\\x1b.bin: binary file\n" in shown
     assert " ".join(shown.split()).endswith("; 1 input could not be read")
 
 
@@ -308,4 +308,4 @@ def test_a_source_without_record_is_named_by_its_id() -> None:
     assert "gone" not in SOURCES
     draft = Draft("Grow.")
     draft.add("Grow.", draft.finding("Grow", Verdict.OVERSTATED, Grade.C, sources=["gone"]))
-    assert "    evidence:    gone\n" in rendered(report_of(draft))
+    assert "    evidence:     gone\n" in rendered(report_of(draft))
