@@ -30,6 +30,7 @@ _VAGUE = {
     "many": (4.0, 12.0),
 }
 _VAGUE_UNITS = {"weeks": (2.0, 6.0), "months": (2.0, 6.0), "days": (2.0, 6.0), "years": (2.0, 6.0)}
+_TAKES_TIME = frozenset({"in", "within", "for", "takes", "take", "after", "by"})
 _SCALE = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _MONEY = frozenset("$€£")
 _AT_LEAST = frozenset({"over", "least", "beyond", "exceeding"})
@@ -183,9 +184,7 @@ def _vague(tokens: Sequence[Token], i: int) -> tuple[tuple[float, float], int] |
     norm = tokens[i].norm
     if norm in _VAGUE and i + 1 < len(tokens):
         return _VAGUE[norm], i + 1
-    if norm in _VAGUE_UNITS and (
-        i == 0 or tokens[i - 1].norm in ("in", "within", "for", "takes", "after", "by")
-    ):
+    if norm in _VAGUE_UNITS and i and tokens[i - 1].norm in _TAKES_TIME:
         return _VAGUE_UNITS[norm], i
     return None
 

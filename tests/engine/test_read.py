@@ -1,0 +1,114 @@
+"""Whom a sentence is about, what a short answer means, and what is a claim at all."""
+
+from __future__ import annotations
+
+import pytest
+
+import claimcheck
+from claimcheck.engine.read import Reader
+from claimcheck.engine.reading import Reading
+from claimcheck.engine.segment import segment
+from claimcheck.model.document import Document
+from claimcheck.model.scales import Polarity, Subject
+from claimcheck.text.layout import lay_out
+
+RULES = claimcheck.load_knowledge().rules
+READER = Reader(RULES)
+
+
+def read(text: str) -> tuple[Reading, ...]:
+    document = Document("copy", text, "text", lay_out(text))
+    return READER.read(segment(document, RULES.segmentation))
+
+
+def subjects(text: str) -> list[str]:
+    return [r.subject.value for r in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Exosomes calm the scalp. They thicken hair.", ["exosomes", "exosomes"]),
+        ("Exosomes calm the scalp. PRP draws on your blood. It is spun.", ["exosomes", "prp", "prp"]),
+        ("Unlike PRP, exosomes need no blood.", ["exosomes"]),
+        ("Exosomes act faster than PRP.", ["exosomes"]),
+        ("Compared to a hair transplant, exosomes are gentle.", ["exosomes"]),
+        ("Hair transplants move roots, whereas exosomes feed them.", ["transplant"]),
+        ("Minoxidil is rubbed in, unlike exosomes.", ["drugs"]),
+        ("It works. No pain.", ["exosomes", "exosomes"]),
+    ],
+)
+def test_subjects_of_statements(text: str, expected: list[str]) -> None:
+    assert subjects(text) == expected
+
+
+def test_each_clause_has_its_own_subject() -> None:
+    (reading,) = read("PRP needs a blood draw, but exosomes come ready to use.")
+    assert list(dict.fromkeys(reading.subjects.values())) == [Subject.PRP, Subject.EXOSOMES]
+
+
+def test_a_heading_sets_the_subject_of_what_stands_under_it() -> None:
+    copy = "Exosomes help hair.\n\nPRP in short\n\nA sample is taken and spun.\n\nExosomes in short\n\nA vial is thawed.\n"
+    assert subjects(copy)[-4:] == ["prp", "prp", "exosomes", "exosomes"]
+
+
+def test_copy_that_never_names_exosomes_is_about_what_it_names() -> None:
+    assert subjects("FUE moves grafts. It leaves small scars.") == ["transplant", "transplant"]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "polarity"),
+    [
+        ("Are there side effects?", "No, none.", Polarity.DENIED),
+        ("Are there side effects?", "Hardly.", Polarity.DENIED),
+        ("Are there side effects?", "Yes, of course.", Polarity.ASSERTED),
+        ("Is it safe?", "It is.", Polarity.ASSERTED),
+    ],
+)
+def test_a_short_answer_means_what_its_question_asks(question: str, answer: str, polarity: Polarity) -> None:
+    asked, answered = read(f"Exosomes are new.\n\n{question}\n\n{answer}\n")[1:]
+    assert (asked.claim, answered.claim, answered.borrowed) == (False, True, True)
+    assert all(answered.polarity(hit) is polarity for hits in answered.hits.values() for hit in hits)
+    assert answered.statement.text == answer
+
+
+def test_an_open_question_lends_nothing() -> None:
+    assert not read("What do exosomes cost?\n\nNone of the clinics say.\n")[1].borrowed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Exosomes are small vesicles.",
+        "Results vary, and it is essential to consult your doctor.",
+        "Avoid washing your hair for two days.",
+        "No exosome product is approved.",
+        "Promotes Natural Hair Growth\n\nThe vesicles do it.",
+        "Exosomes: a revolution for hair\n\nThey are small.",
+    ],
+)
+def test_claims(text: str) -> None:
+    assert read(text)[0].claim
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What are exosomes?",
+        "Book your consultation today.",
+        "Ask your doctor whether exosomes suit you.",
+        "In this article we look at exosomes.",
+        "Benefits of Exosomes\n\nThey are small.",
+        "These may include:\n\n- redness of the skin",
+        "(2)",
+        "1. New vessels (angiogenesis).\n\nExosomes build them.",
+        "Understanding how exosomes work can help you decide.",
+    ],
+)
+def test_no_claims(text: str) -> None:
+    assert not read(text)[0].claim
+
+
+def test_the_head_of_a_table_is_no_claim_and_its_rows_are() -> None:
+    rows = read("Treatment\tRecovery\nExosomes\tMinimal downtime\nTransplant\tTwo weeks\n")
+    assert [r.claim for r in rows] == [False, True, True]
