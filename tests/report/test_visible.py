@@ -46,5 +46,8 @@ def test_folding_cuts_only_what_is_too_long() -> None:
 
 def test_shortening_says_that_something_is_gone() -> None:
     assert shorten("a long sentence", 8, "…") == "a long…"
+    assert shorten("a long sentence", 10, "…") == "a long…"
+    assert shorten("a longwindedness", 10, "…") == "a longwin…"
+    assert shorten("細胞外小胞", 7, "…") == "細胞外…"
     assert shorten("folder/sub/copy.txt", 10, "…", keep_end=True) == "…/copy.txt"
     assert shorten("short", 8, "…") == "short"
