@@ -35,7 +35,7 @@ _SUBORDINATE = frozenset(
     }
 )
 _ING_PART = 2
-_LIST_PART = 6
+_LIST_PART = 4
 """A comma inside a list is followed by few words before the next comma; a longer run is a new thought."""
 
 
@@ -190,7 +190,7 @@ def _reach(
                 break
             i += step
             continue
-        if tokens[i].norm == "," and stops_at_comma and not _in_list(tokens, i, step):
+        if tokens[i].norm == "," and stops_at_comma and not (cue.who == "noun" and _in_list(tokens, i, step)):
             break
         words += is_word(tokens[i])
         if cue.reach and words > cue.reach:

@@ -57,7 +57,9 @@ class Cue:
     direction: Direction = Direction.FORWARD
     wording: Wording | None = None
     who: str = ""
-    """Attribution: who says so. Negation: ``verb`` for one that another denial can cancel ("did not fail to")."""
+    """Attribution: who says so. Negation: ``verb`` for one that another denial can cancel ("did not fail to"),
+    ``noun`` for one that denies every item of a list ("no pain, itching or scars").
+    """
     reach: int = 0
     """How many words the scope may span; 0 means to the end of the clause."""
     examples: tuple[str, ...] = ()
