@@ -6,7 +6,7 @@ none, unless another clause of the same sentence states something ("results vary
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from claimcheck.engine.frames import fill
 from claimcheck.engine.reading import Reading
@@ -27,9 +27,12 @@ _CLAUSE = 4
 class Claimhood:
     """Tells claims from other statements, by the frames of ``rules/claimhood.yaml``."""
 
-    def __init__(self, not_claims: Sequence[Frame], assertive: Sequence[Frame]) -> None:
+    def __init__(
+        self, not_claims: Sequence[Frame], assertive: Sequence[Frame], treatments: Collection[str]
+    ) -> None:
         self._not_claims = not_claims
         self._assertive = assertive
+        self._treatments = treatments
         discourse = {c for f in not_claims for need in (*f.all, *f.any, *f.none) for c in need.concepts}
         self._discourse = frozenset(
             discourse | {FINITE_VERB, "set-against", "refers-back", "answer-yes", "asks"}
@@ -49,7 +52,7 @@ class Claimhood:
             return not _heads_table(reading, before, after)
         if statement.text.rstrip().endswith(":") and len(words) <= _LEAD_IN:
             return False
-        if _is_title(reading, len(words)):
+        if _is_title(reading, len(words), self._treatments):
             return self._any(self._assertive, reading)
         return not self._only_discourse(reading)
 
@@ -75,7 +78,7 @@ class Claimhood:
         return not any(clause not in clauses and sizes[clause] >= _CLAUSE for clause in stating)
 
 
-def _is_title(reading: Reading, words: int) -> bool:
+def _is_title(reading: Reading, words: int, treatments: Collection[str]) -> bool:
     """A short run of words without a verb is a title, wherever it stands; a numbered one even with a full stop."""
     tokens = reading.tokens
     if words > _TITLE or reading.hits.get(FINITE_VERB) or any(_past(t.norm) for t in tokens):
@@ -85,7 +88,9 @@ def _is_title(reading: Reading, words: int) -> bool:
     if reading.statement.kind is not BlockKind.PARAGRAPH:
         return False
     ended = reading.statement.text.rstrip("\"'”’) ").endswith(".")
-    return not (ended and words >= _CLAUSE)
+    # "Exosomes erase wrinkles." has three words; "Background and methods." has as many.
+    named = any(hit.first == 0 for concept in treatments for hit in reading.hits.get(concept, ()))
+    return not (ended and (words >= _CLAUSE or (named and words == _CLAUSE - 1)))
 
 
 def _past(norm: str) -> bool:

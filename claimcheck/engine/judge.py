@@ -117,9 +117,7 @@ def _language(reading: Reading, match: Match) -> tuple[str, ...]:
         for cue in reading.cue_words(filled.anchor.first, kind)
     ]
     lines = [f"recognised by {_quoted(words)}"]
-    if filled.wording is Wording.PLAIN:
-        lines.append("worded plainly, without a hedge")
-    elif cues:
+    if cues and filled.wording is not Wording.PLAIN:
         lines.append(f"worded as {filled.wording.label} by {_quoted(cues)}")
     if filled.polarity is Polarity.DENIED:
         denials = reading.cue_words(filled.anchor.first, CueKind.NEGATION)

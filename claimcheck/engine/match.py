@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from claimcheck.engine.frames import Filled, first_filled
 from claimcheck.engine.reading import Reading
 from claimcheck.model.entry import Proposition
-from claimcheck.model.rulebook import KnowledgeBase, NamedRule
-from claimcheck.model.scales import Polarity
+from claimcheck.model.rulebook import CueKind, KnowledgeBase, NamedRule
+from claimcheck.model.scales import Certainty, Polarity, Stance
+
+_NEAR = 2
+"""How many tokens may stand between a denial and what it denies directly."""
 from claimcheck.text.tokens import is_word, tokenize
 
 
@@ -54,6 +57,8 @@ class Matcher:
                 continue
             if isinstance(entry, NamedRule) and filled.polarity is Polarity.DENIED and not entry.denied:
                 continue
+            if _doubtful_denial(entry, filled, reading):
+                continue
             text = text or _plain(reading)
             matches.append(Match(entry, filled, self._likeness(number, text)))
         return tuple(sorted(matches, key=lambda m: (-m.score, m.entry.id)))
@@ -65,6 +70,21 @@ class Matcher:
         if phrasings is None:
             phrasings = self._phrasings[number] = tuple(_folded(p) for p in _written(self._entries[number]))
         return round(max((fuzz.token_set_ratio(text, p) for p in phrasings), default=0.0)) / 100
+
+
+def _doubtful_denial(entry: Proposition | NamedRule, filled: Filled, reading: Reading) -> bool:
+    """Whether the copy would deny something well established by a denial that stands far from it.
+
+    Copy seldom denies what is textbook, and a denial some words away is mostly about something else: in "not
+    approved, patients run a risk" the risk is granted. A false red costs more than such a rare miss.
+    """
+    if filled.polarity is Polarity.ASSERTED or reading.borrowed or isinstance(entry, NamedRule):
+        return False
+    evidence = entry.evidence
+    if evidence.stance is not Stance.SUPPORTS or evidence.certainty < Certainty.MODERATE:
+        return False
+    denials = reading.scopes.governing(filled.anchor.first, CueKind.NEGATION)
+    return all(_NEAR < filled.anchor.first - cue.last for cue in denials)
 
 
 def _written(entry: Proposition | NamedRule) -> Iterable[str]:

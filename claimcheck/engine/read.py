@@ -60,7 +60,8 @@ class Reader:
         self._lexicon = Lexicon({concept.id: concept.terms for concept in rules.concepts})
         self._cues = CueReader(rules.cues)
         self._subjects = rules.subjects
-        self._claimhood = Claimhood(rules.not_claims, rules.assertive)
+        treatments = [concept for rule in rules.subjects for concept in rule.concepts]
+        self._claimhood = Claimhood(rules.not_claims, rules.assertive, treatments)
 
     def read(self, statements: Sequence[Statement]) -> tuple[Reading, ...]:
         """A reading for each statement, in order."""

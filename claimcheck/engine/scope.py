@@ -103,9 +103,10 @@ class CueReader:
     def read(self, tokens: Sequence[Token]) -> Scopes:
         """Clauses and scopes of one statement."""
         found = [
-            (self._cues[int(name[1:])], hit)
-            for name, hits in self._lexicon.find(tokens).items()
+            (self._cues[int(name[1:])], Hit(name, hit.first, min(hit.last, len(tokens))))
+            for name, hits in self._lexicon.find(_closed(tokens)).items()
             for hit in hits
+            if hit.first < len(tokens)
         ]
         found = _unmasked(found)
         boundaries = {h.first for cue, h in found if cue.kind is CueKind.BOUNDARY}
@@ -116,6 +117,14 @@ class CueReader:
             if cue.kind not in (CueKind.BOUNDARY, CueKind.PSEUDO)
         ]
         return Scopes(clause_of, tuple(sorted(scoped, key=lambda c: (c.first, c.last))))
+
+
+def _closed(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens with a full stop at the end, so that a cue can ask to stand last ("downtime: none")."""
+    if not tokens or tokens[-1].norm in _ENDS_CLAUSE:
+        return tokens
+    end = tokens[-1].end
+    return (*tokens, Token(end, end, "."))
 
 
 def _unmasked(found: Iterable[tuple[Cue, Hit]]) -> list[tuple[Cue, Hit]]:
