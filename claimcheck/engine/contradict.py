@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from claimcheck.engine.facets import interval
+from claimcheck.engine.quantities import HOURS_A_MONTH
 from claimcheck.model.finding import CheckedDocument, CheckedStatement, Contradiction, Side
 from claimcheck.model.rulebook import Slot
 
@@ -42,7 +43,7 @@ def contradictions(
             for statement in document.statements
             if slot.id in statement.facets
         ]
-        pairs = _interval_pairs(said, cross) if slot.interval else _value_pairs(said, slot, cross)
+        pairs = _interval_pairs(said, slot, cross) if slot.interval else _value_pairs(said, slot, cross)
         found.extend(Contradiction(slot.id, a.side(), b.side(), _why(slot, a, b)) for a, b in pairs)
     return tuple(found)
 
@@ -73,8 +74,11 @@ def _pair_up(a: Mapping[int, _Said], b: Mapping[int, _Said], cross: bool) -> Ite
                 yield (theirs[other], mine[document]) if swap else (mine[document], theirs[other])
 
 
-def _interval_pairs(said: Sequence[_Said], cross: bool) -> Iterable[tuple[_Said, _Said]]:
-    ranged = [(span, item) for item in said if (span := interval(item.value))]
+def _interval_pairs(said: Sequence[_Said], slot: Slot, cross: bool) -> Iterable[tuple[_Said, _Said]]:
+    fixed = {
+        v.value: (v.hours[0] / HOURS_A_MONTH, v.hours[1] / HOURS_A_MONTH) for v in slot.values if v.hours
+    }
+    ranged = [(span, item) for item in said if (span := fixed.get(item.value) or interval(item.value))]
     by_document: dict[int, list[tuple[tuple[float, float], _Said]]] = {}
     for entry in ranged:
         by_document.setdefault(entry[1].document, []).append(entry)

@@ -10,6 +10,7 @@ from claimcheck.text.terms import NUMBER_WORDS
 from claimcheck.text.tokens import Token
 
 _DAYS_A_MONTH = 30.44
+HOURS_A_MONTH = 24 * _DAYS_A_MONTH
 _UNIT_DAYS = {
     "minute": 1 / 1440,
     "min": 1 / 1440,

@@ -30,6 +30,7 @@ _OPEN_QUESTION = frozenset({"what", "how", "why", "who", "whom", "whose", "when"
 """A question that opens so cannot be answered by yes or no."""
 _LEAD = 7
 """A background fact names its matter within its first few words."""
+_RELATIVE = frozenset({"which", "that", "who", "whose"})
 _WEAK = frozenset({Subject.STEM_CELLS, Subject.HAIR, Subject.CLINIC, Subject.OTHER})
 
 
@@ -74,7 +75,7 @@ class Reader:
                 named = {m.subject for m in part.mentions if m.subject not in _WEAK}
                 section = named.pop() if len(named) == 1 else (Subject.EXOSOMES if named else section)
                 running = section
-            subjects, subject = _resolve(part.scopes, part.mentions, running)
+            subjects, subject = _resolve(part, running)
             if not heading and subject not in _WEAK and any(not m.compared for m in part.mentions):
                 running = subject
             reading = Reading(
@@ -123,24 +124,27 @@ def _default_subject(parsed: Sequence[_Parsed]) -> Subject:
     return max(named, key=lambda s: (named[s], s.value))
 
 
-def _resolve(
-    scopes: Scopes, mentions: Sequence[_Mention], running: Subject
-) -> tuple[dict[int, Subject], Subject]:
+def _resolve(part: _Parsed, running: Subject) -> tuple[dict[int, Subject], Subject]:
     """The subject of each clause, and of the statement as a whole."""
+    clause_of, mentions = part.scopes.clause_of, part.mentions
     strong = any(m.subject not in _WEAK for m in mentions)
-    exosomes = any(m.subject is Subject.EXOSOMES for m in mentions)
     named: dict[int, Subject] = {}
     for m in mentions:
-        weak = m.subject in _WEAK
-        if m.compared or (weak and (strong or exosomes or m.token >= _LEAD)):
+        if m.compared or (m.subject in _WEAK and (strong or m.token >= _LEAD)):
             continue
-        named.setdefault(scopes.clause_of[m.token], m.subject)
-    subjects: dict[int, Subject] = {}
+        named.setdefault(clause_of[m.token], m.subject)
     first = next(iter(named.values()), running)
+    subjects: dict[int, Subject] = {}
     current = first
-    for clause in dict.fromkeys(scopes.clause_of):
+    for token, clause in enumerate(clause_of):
+        if clause in subjects:
+            continue
         current = named.get(clause, current)
         subjects[clause] = current
+        # "drugs such as minoxidil, which need ongoing use": the clause is about what stands right before it.
+        if part.tokens[token].norm in _RELATIVE and clause not in named:
+            nearest = [m.subject for m in mentions if m.last <= token]
+            subjects[clause] = nearest[-1] if nearest else current
     return subjects, first
 
 

@@ -334,6 +334,7 @@ class SlotValueSpec(Strict):
 
     value: SlotValueText
     match: tuple[FrameSpec, ...] = ()
+    hours: tuple[Int, Int] | None = None
 
 
 class SlotSpec(Strict):

@@ -113,6 +113,8 @@ class SlotValue:
 
     value: str
     frames: tuple[Frame, ...]
+    hours: tuple[int, int] | None = None
+    """In an interval slot: the range that a fixed value such as ``next-day`` stands for."""
 
 
 @dataclass(frozen=True, slots=True)
