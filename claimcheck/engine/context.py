@@ -38,7 +38,7 @@ def read_context(text: str, start: int, end: int, rules: Rulebook) -> Context:
     )
     return Context(
         polarity=scopes.polarity(token),
-        wording=scopes.wording(token),
+        wording=scopes.wording(token, token + 1),
         past=_under(scopes, token, CueKind.PAST),
         hypothetical=_under(scopes, token, CueKind.CONDITION),
         somebody_else=_under(scopes, token, CueKind.OTHER),

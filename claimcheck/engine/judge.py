@@ -11,7 +11,7 @@ from claimcheck.engine.match import Match
 from claimcheck.engine.reading import Reading
 from claimcheck.model.entry import Proposition
 from claimcheck.model.finding import Finding
-from claimcheck.model.rulebook import CueKind, NamedRule, TableRow
+from claimcheck.model.rulebook import NamedRule, TableRow
 from claimcheck.model.scales import Certainty, Grade, Polarity, Stance, Verdict, Wording
 
 _ALLOWS_ONLY_INVESTIGATED = frozenset({Stance.MIXED, Stance.INSUFFICIENT, Stance.NONE})
@@ -111,16 +111,12 @@ def _language(reading: Reading, match: Match) -> tuple[str, ...]:
     """The words of the copy that decided: what was recognised, and the cues for wording and denial."""
     filled = match.filled
     words = dict.fromkeys(reading.words(hit) for hit in sorted(filled.hits, key=lambda h: h.first))
-    cues = [
-        cue
-        for kind in (CueKind.WORDING, CueKind.ATTRIBUTION, CueKind.CONDITION)
-        for cue in reading.cue_words(filled.anchor.first, kind)
-    ]
+    cues = reading.wording_cues(filled.anchor)
     lines = [f"recognised by {_quoted(words)}"]
     if cues and filled.wording is not Wording.PLAIN:
         lines.append(f"worded as {filled.wording.label} by {_quoted(cues)}")
     if filled.polarity is Polarity.DENIED:
-        denials = reading.cue_words(filled.anchor.first, CueKind.NEGATION)
+        denials = reading.denials(filled.anchor)
         lines.append(f"denied by {_quoted(denials)}" if denials else "denied by the answer")
     return tuple(lines)
 

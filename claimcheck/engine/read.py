@@ -17,7 +17,8 @@ from claimcheck.engine.reading import Reading
 from claimcheck.engine.scope import CueReader, Scopes
 from claimcheck.model.document import Statement
 from claimcheck.model.rulebook import Rulebook
-from claimcheck.model.scales import BlockKind, Polarity, Subject
+from claimcheck.model.scales import BlockKind, Polarity, Subject, Wording
+from claimcheck.text.terms import parse_term
 from claimcheck.text.tokens import Token, is_word, tokenize
 
 SET_AGAINST = "set-against"
@@ -30,6 +31,39 @@ _OPEN_QUESTION = frozenset({"what", "how", "why", "who", "whom", "whose", "when"
 """A question that opens so cannot be answered by yes or no."""
 _LEAD = 7
 """A background fact names its matter within its first few words."""
+_LINKS = frozenset({"and", "but", "also", "thus", "so", "then", "moreover", "furthermore", "additionally"})
+_POINTERS = frozenset({"it", "they", "these", "this", "those", "such", "its", "their"})
+_CLOSED = frozenset(".!?")
+_DENIALS = frozenset(
+    {
+        "no",
+        "not",
+        "never",
+        "without",
+        "none",
+        "nothing",
+        "nobody",
+        "zero",
+        "free",
+        "neither",
+        "nor",
+        "hardly",
+        "cannot",
+    }
+    | {
+        "can't",
+        "don't",
+        "doesn't",
+        "won't",
+        "isn't",
+        "aren't",
+        "haven't",
+        "hasn't",
+        "didn't",
+        "lack",
+        "lacks",
+    }
+)
 _RELATIVE = frozenset({"which", "that", "who", "whose"})
 _WEAK = frozenset({Subject.STEM_CELLS, Subject.HAIR, Subject.CLINIC, Subject.OTHER})
 
@@ -60,6 +94,7 @@ class Reader:
     def __init__(self, rules: Rulebook) -> None:
         self._lexicon = Lexicon({concept.id: concept.terms for concept in rules.concepts})
         self._cues = CueReader(rules.cues)
+        self._negatives = _negatives(rules)
         self._subjects = rules.subjects
         treatments = [concept for rule in rules.subjects for concept in rule.concepts]
         self._claimhood = Claimhood(rules.not_claims, rules.assertive, treatments)
@@ -69,6 +104,7 @@ class Reader:
         parsed = [self._parse(statement) for statement in statements]
         running = section = _default_subject(parsed)
         readings: list[Reading] = []
+        next_lead = Wording.PLAIN
         for i, part in enumerate(parsed):
             heading = part.statement.kind is BlockKind.HEADING
             if heading:
@@ -78,6 +114,10 @@ class Reader:
             subjects, subject = _resolve(part, running)
             if not heading and subject not in _WEAK and any(not m.compared for m in part.mentions):
                 running = subject
+            if part.statement.kind is not BlockKind.ITEM:
+                lead, next_lead = Wording.PLAIN, _lead(part)
+            else:
+                lead = next_lead
             reading = Reading(
                 part.statement,
                 part.tokens,
@@ -88,6 +128,8 @@ class Reader:
                 subject,
                 question=part.statement.text.rstrip("\"'”’) ").endswith("?"),
                 claim=False,
+                lead=lead,
+                negatives=self._negatives,
             )
             before = readings[-1] if readings else None
             after = statements[i + 1] if i + 1 < len(statements) else None
@@ -127,7 +169,9 @@ def _default_subject(parsed: Sequence[_Parsed]) -> Subject:
 def _resolve(part: _Parsed, running: Subject) -> tuple[dict[int, Subject], Subject]:
     """The subject of each clause, and of the statement as a whole."""
     clause_of, mentions = part.scopes.clause_of, part.mentions
-    strong = any(m.subject not in _WEAK for m in mentions)
+    strong = any(m.subject not in _WEAK for m in mentions) or (
+        running not in _WEAK and _points_back(part.tokens)
+    )
     named: dict[int, Subject] = {}
     for m in mentions:
         if m.compared or (m.subject in _WEAK and (strong or m.token >= _LEAD)):
@@ -145,7 +189,51 @@ def _resolve(part: _Parsed, running: Subject) -> tuple[dict[int, Subject], Subje
         if part.tokens[token].norm in _RELATIVE and clause not in named:
             nearest = [m.subject for m in mentions if m.last <= token]
             subjects[clause] = nearest[-1] if nearest else current
+        # "Unlike minoxidil, ...": a clause that only sets another treatment beside this one is about that.
+        elif clause not in named and any(hit.first == token for hit in part.hits.get(SET_AGAINST, ())):
+            other = [m.subject for m in mentions if clause_of[m.token] == clause]
+            subjects[clause] = other[0] if other and len(set(clause_of)) > 1 else current
     return subjects, first
+
+
+def _points_back(tokens: Sequence[Token]) -> bool:
+    """Whether a statement opens by pointing back ("They ...", "And this ...")."""
+    opening = next((t.norm for t in tokens if is_word(t) and t.norm not in _LINKS), "")
+    return opening in _POINTERS
+
+
+def _lead(part: _Parsed) -> Wording:
+    """The hedge that a line such as "These vesicles may help to:" lends the items under it."""
+    if not part.tokens or part.tokens[-1].norm in _CLOSED:
+        return Wording.PLAIN
+    last = len(part.tokens) - 1
+    clause = part.scopes.clause_of[last - 1 if part.tokens[last].norm == ":" and last else last]
+    tiers = [
+        c.cue.wording
+        for c in part.scopes.cues
+        if c.cue.wording is not None
+        and c.cue.wording < Wording.PLAIN
+        and part.scopes.clause_of[c.first] == clause
+    ]
+    return min(tiers, default=Wording.PLAIN)
+
+
+def _negatives(rules: Rulebook) -> frozenset[str]:
+    """Concepts that deny by themselves: a word of denial stands in one of their terms, or in a concept they use."""
+    found: set[str] = set()
+    rows = {c.id: [row for term in c.terms for row in parse_term(term)] for c in rules.concepts}
+    grown = True
+    while grown:
+        negative = {
+            concept
+            for concept, terms in rows.items()
+            if any(
+                step.concept in found or not _DENIALS.isdisjoint(step.words) for row in terms for step in row
+            )
+        }
+        grown = negative != found
+        found = negative
+    return frozenset(found)
 
 
 def _with_question(reading: Reading, before: Reading | None) -> Reading:

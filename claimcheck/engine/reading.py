@@ -35,14 +35,28 @@ class Reading:
     claim: bool
     borrowed: bool = False
     answer: Polarity = Polarity.ASSERTED
+    lead: Wording = Wording.PLAIN
+    """The hedge of the line that introduces this item, or plain."""
+    negatives: frozenset[str] = frozenset()
+    """Concepts whose own terms deny ("no side effects")."""
 
     def polarity(self, hit: Hit) -> Polarity:
-        """Whether what the hit names is asserted or denied."""
-        return self.answer if self.borrowed else self.scopes.polarity(hit.first)
+        """Whether what the hit names is asserted or denied.
+
+        A denial may also stand in a gap of the hit, unless the concept is itself a negative one.
+        """
+        if self.borrowed:
+            return self.answer
+        own = self.scopes.polarity(hit.first)
+        if own is Polarity.DENIED or hit.concept in self.negatives:
+            return own
+        inside = self.scopes.denied_within(hit.first, hit.last)
+        return Polarity.DENIED if inside else Polarity.ASSERTED
 
     def wording(self, hit: Hit) -> Wording:
-        """The tier at the first word of the hit."""
-        return self.scopes.wording(hit.first)
+        """The tier of the words of the hit; an item under "These can:" takes that hedge."""
+        own = self.scopes.wording(hit.first, hit.last)
+        return min(own, self.lead) if self.lead < Wording.PLAIN else own
 
     def clause(self, hit: Hit) -> int:
         """The clause that the hit begins in."""
@@ -67,9 +81,13 @@ class Reading:
             self.tokens[hit.first].start - start : self.tokens[hit.last - 1].end - start
         ]
 
-    def cue_words(self, token: int, kind: CueKind) -> tuple[str, ...]:
-        """The cues of a kind over a token, as the copy writes them."""
-        return tuple(self._text(c.first, c.last) for c in self.scopes.governing(token, kind))
+    def wording_cues(self, hit: Hit) -> tuple[str, ...]:
+        """The cues that set the tier of a hit, as the copy writes them."""
+        return tuple(self._text(c.first, c.last) for c in self.scopes.tiered(hit.first, hit.last))
+
+    def denials(self, hit: Hit) -> tuple[str, ...]:
+        """The denials over the first word of a hit, as the copy writes them."""
+        return tuple(self._text(c.first, c.last) for c in self.scopes.governing(hit.first, CueKind.NEGATION))
 
     def _text(self, first: int, last: int) -> str:
         if self.borrowed:

@@ -72,16 +72,25 @@ class Scopes:
         plain = len(found) > verbs
         return Polarity.DENIED if (plain + verbs) % 2 else Polarity.ASSERTED
 
-    def wording(self, token: int) -> Wording:
-        """The tier of a word: the softest hedge over it; without any, absolute if a booster governs it."""
-        tiers = [
-            c.cue.wording
-            for kind in (CueKind.WORDING, CueKind.ATTRIBUTION, CueKind.CONDITION)
-            for c in self.governing(token, kind)
-            if c.cue.wording is not None and not (c.cue.wording is Wording.ABSOLUTE and self._taken_back(c))
-        ]
+    def wording(self, first: int, last: int) -> Wording:
+        """The tier of a run of words: the softest hedge over or in it; without any, absolute if boosted."""
+        tiers = [c.cue.wording for c in self.tiered(first, last) if c.cue.wording is not None]
         hedges = [t for t in tiers if t < Wording.PLAIN]
         return min(hedges) if hedges else max(tiers, default=Wording.PLAIN)
+
+    def tiered(self, first: int, last: int) -> tuple[ScopedCue, ...]:
+        """The cues that set the tier of a run of words: those that govern any of them or stand among them."""
+        return tuple(
+            c
+            for c in self.cues
+            if c.cue.wording is not None
+            and (first <= c.first < last or any(c.governs(token) for token in range(first, last)))
+            and not (c.cue.wording is Wording.ABSOLUTE and self._taken_back(c))
+        )
+
+    def denied_within(self, first: int, last: int) -> bool:
+        """Whether a denial stands inside a run of words, after its first: "vessels are not formed"."""
+        return any(c.cue.kind is CueKind.NEGATION and first < c.first and c.last < last for c in self.cues)
 
     def _taken_back(self, booster: ScopedCue) -> bool:
         """Whether a denial governs the booster itself: "no guarantee", "not everyone"."""

@@ -34,10 +34,36 @@ _ASKS = frozenset({"how", "what", "when", "where", "which", "who", "whom", "why"
 _CLOCK = frozenset({"a.m", "p.m", "am", "pm"})
 _FRONTED = frozenset({"about", "after", "around", "at", "before", "between", "by", "from", "since", "until"})
 _LETTERED = frozenset({"grade", "group", "hepatitis", "option", "phase", "plan", "stage", "type", "vitamin"})
-_DOMAINS = frozenset({
-    "com", "net", "org", "info", "biz", "io", "co", "uk", "de", "fr", "eu", "ca", "au", "js", "py",
-    "md", "txt", "pdf", "html", "php", "doc", "docx", "csv", "json", "jpg", "png"
-})
+_DOMAINS = frozenset(
+    {
+        "com",
+        "net",
+        "org",
+        "info",
+        "biz",
+        "io",
+        "co",
+        "uk",
+        "de",
+        "fr",
+        "eu",
+        "ca",
+        "au",
+        "js",
+        "py",
+        "md",
+        "txt",
+        "pdf",
+        "html",
+        "php",
+        "doc",
+        "docx",
+        "csv",
+        "json",
+        "jpg",
+        "png",
+    }
+)
 _REACH = 40
 """How far back to look for the word before a stop, so that text without spaces stays cheap."""
 
