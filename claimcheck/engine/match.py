@@ -14,10 +14,10 @@ from claimcheck.engine.reading import Reading
 from claimcheck.model.entry import Proposition
 from claimcheck.model.rulebook import CueKind, KnowledgeBase, NamedRule
 from claimcheck.model.scales import Certainty, Polarity, Stance
+from claimcheck.text.tokens import is_word, tokenize
 
 _NEAR = 2
 """How many tokens may stand between a denial and what it denies directly."""
-from claimcheck.text.tokens import is_word, tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _doubtful_denial(entry: Proposition | NamedRule, filled: Filled, reading: Re
     if evidence.stance is not Stance.SUPPORTS or evidence.certainty < Certainty.MODERATE:
         return False
     denials = reading.scopes.governing(filled.anchor.first, CueKind.NEGATION)
-    return all(_NEAR < filled.anchor.first - cue.last for cue in denials)
+    return all(filled.anchor.first - cue.last > _NEAR for cue in denials)
 
 
 def _written(entry: Proposition | NamedRule) -> Iterable[str]:

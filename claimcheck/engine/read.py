@@ -141,10 +141,12 @@ class Reader:
         tokens = tokenize(statement.text, statement.span.start)
         quantities = find_quantities(tokens)
         hits = self._lexicon.find(tokens, quantity_hits(quantities))
-        return _Parsed(statement, tokens, quantities, hits, self._cues.read(tokens), self._mentions(hits))
+        return _Parsed(
+            statement, tokens, quantities, hits, self._cues.read(tokens), self._mentions(tokens, hits)
+        )
 
-    def _mentions(self, hits: Mapping[str, Sequence[Hit]]) -> tuple[_Mention, ...]:
-        against = [hit.last for hit in hits.get(SET_AGAINST, ())]
+    def _mentions(self, tokens: Sequence[Token], hits: Mapping[str, Sequence[Hit]]) -> tuple[_Mention, ...]:
+        against = hits.get(SET_AGAINST, ())
         taken: set[int] = set()
         mentions: list[_Mention] = []
         for rule in self._subjects:
@@ -153,9 +155,19 @@ class Reader:
                     span = range(hit.first, hit.last)
                     if taken.isdisjoint(span):
                         taken.update(span)
-                        compared = any(0 <= hit.first - end < _COMPARED_WITHIN for end in against)
+                        compared = any(_is_compared(tokens, cue, hit) for cue in against)
                         mentions.append(_Mention(hit.first, hit.last, rule.subject, compared))
         return tuple(sorted(mentions, key=lambda m: m.token))
+
+
+def _is_compared(tokens: Sequence[Token], cue: Hit, mention: Hit) -> bool:
+    """Whether a mention is what "unlike" or "than" puts beside the subject.
+
+    Where such a word opens the sentence, its comma closes the comparison: "Unlike PRP, exosomes ...".
+    """
+    if not 0 <= mention.first - cue.last < _COMPARED_WITHIN:
+        return False
+    return bool(cue.first) or all(t.norm != "," for t in tokens[cue.last : mention.first])
 
 
 def _default_subject(parsed: Sequence[_Parsed]) -> Subject:

@@ -7,7 +7,7 @@ clause or at a word such as "but". Pseudo-cues ("not only") mask the cue they co
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimcheck.engine.lexicon import Hit, Lexicon
 from claimcheck.model.rulebook import Cue, CueKind, Direction
@@ -34,6 +34,8 @@ _SUBORDINATE = frozenset(
         "despite",
     }
 )
+_ASIDES = frozenset({"unlike", "which", "while", "whereas", "although", "though", "however", "therefore"})
+_LONGEST_ASIDE = 16
 _ING_PART = 2
 _LIST_PART = 4
 """A comma inside a list is followed by few words before the next comma; a longer run is a new thought."""
@@ -125,7 +127,8 @@ class CueReader:
             for cue, hit in found
             if cue.kind not in (CueKind.BOUNDARY, CueKind.PSEUDO)
         ]
-        return Scopes(clause_of, tuple(sorted(scoped, key=lambda c: (c.first, c.last))))
+        scoped.sort(key=lambda c: (c.first, c.last))
+        return Scopes(clause_of, tuple(_ended(scoped)))
 
 
 def _closed(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -151,29 +154,55 @@ def _unmasked(found: Iterable[tuple[Cue, Hit]]) -> list[tuple[Cue, Hit]]:
 
 
 def _clauses(tokens: Sequence[Token], boundaries: set[int]) -> tuple[int, ...]:
-    """A clause number for each token. Brackets hold a clause of their own, after which the outer one goes on."""
+    """A clause number for each token.
+
+    Brackets, and asides between commas ("exosomes, unlike PRP, are ..."), hold a clause of their own, after which
+    the outer one goes on. A subordinate clause that opens the sentence ends at the next comma.
+    """
     clause_of: list[int] = []
     newest = 0
     open_clauses = [0]
-    subordinate = bool(tokens) and tokens[0].norm in _SUBORDINATE
+    asides: list[int] = []
+    subordinate = False
     for i, token in enumerate(tokens):
-        if token.norm in _OPENS:
+        norm = token.norm
+        opens = not i or tokens[i - 1].norm in _ENDS_CLAUSE
+        if norm in _OPENS:
             newest += 1
             open_clauses.append(newest)
-        elif i in boundaries or token.norm in _ENDS_CLAUSE:
+        elif i in boundaries and not opens and _is_aside(tokens, i):
+            newest += 1
+            open_clauses.append(newest)
+            asides.append(newest)
+        elif norm == "," and asides and open_clauses[-1] == asides[-1]:
+            asides.pop()
+            open_clauses.pop()
+        elif i in boundaries or norm in _ENDS_CLAUSE:
             newest += 1
             open_clauses[-1] = newest
-            subordinate = (
-                i + 1 < len(tokens) and token.norm in _ENDS_CLAUSE and tokens[i + 1].norm in _SUBORDINATE
-            )
-        elif token.norm == "," and subordinate:
+            subordinate = opens and norm in _SUBORDINATE
+        elif norm == "," and subordinate:
             newest += 1
             open_clauses[-1] = newest
             subordinate = False
+        elif opens:
+            subordinate = norm in _SUBORDINATE
         clause_of.append(open_clauses[-1])
-        if token.norm in _CLOSES and len(open_clauses) > 1:
+        if norm in _CLOSES and len(open_clauses) > 1:
             open_clauses.pop()
     return tuple(clause_of)
+
+
+def _is_aside(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a clause word stands between commas, so that the sentence goes on after the second one."""
+    if tokens[i].norm not in _ASIDES or tokens[i - 1].norm != ",":
+        return False
+    for token in tokens[i + 1 : i + _LONGEST_ASIDE]:
+        if token.norm in _ENDS_CLAUSE:
+            return False
+        if token.norm == ",":
+            return True
+    return False
 
 
 def _scope(cue: Cue, hit: Hit, tokens: Sequence[Token], clause_of: Sequence[int]) -> ScopedCue:
@@ -187,6 +216,20 @@ def _scope(cue: Cue, hit: Hit, tokens: Sequence[Token], clause_of: Sequence[int]
         own = clause_of[max(0, hit.first - (not is_word(tokens[hit.first])))]
         before = _reach(cue, hit.first - 1, -1, tokens, clause_of, own, stops_at_comma) + 1
     return ScopedCue(cue, hit.first, hit.last, before, after)
+
+
+def _ended(scoped: Sequence[ScopedCue]) -> Iterable[ScopedCue]:
+    """Cues as they are, but that a denial ends where the next one begins ("holds no DNA and cannot divide").
+
+    Denials side by side ("not without risk") keep their scopes and so cancel or add up.
+    """
+    denials = [c for c in scoped if c.cue.kind is CueKind.NEGATION and c.cue.who != "verb"]
+    for c in scoped:
+        if c.cue.kind is CueKind.NEGATION:
+            after = [d.first for d in denials if c.last < d.first < c.scope_last]
+            if after and c.cue.direction is Direction.FORWARD and c.cue.who != "verb":
+                c = replace(c, scope_last=after[0])
+        yield c
 
 
 def _reach(

@@ -64,7 +64,11 @@ def test_a_set_of_alternatives_clashes_with_neither() -> None:
 
 
 def test_across_documents_each_that_disagrees_is_shown_once_and_no_cross_turns_it_off() -> None:
-    copies = [document("a", {"source": "own"}), document("b", {"source": "donor"}), document("c", {"source": "donor"})]
+    copies = [
+        document("a", {"source": "own"}),
+        document("b", {"source": "donor"}),
+        document("c", {"source": "donor"}),
+    ]
     assert pairs(*copies) == [("b:s0=donor", "a:s0=own"), ("c:s0=donor", "a:s0=own")]
     assert pairs(*copies, cross=False) == []
 

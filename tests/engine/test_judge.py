@@ -20,7 +20,9 @@ def verdict(polarity: Polarity, stance: Stance, certainty: Certainty, wording: W
     return found.value, grade.label if grade else ""
 
 
-def severity(polarity: Polarity, stance: Stance, certainty: Certainty, wording: Wording) -> tuple[int, int, int]:
+def severity(
+    polarity: Polarity, stance: Stance, certainty: Certainty, wording: Wording
+) -> tuple[int, int, int]:
     found, grade = look_up(TABLE, polarity, stance, certainty, wording)
     return found.severity(grade)
 
@@ -77,7 +79,9 @@ def test_denying_turns_it_round(stance: str, certainty: str, wording: str, expec
 def test_firmer_wording_never_improves_a_verdict() -> None:
     for polarity, stance, certainty in product(Polarity, Stance, Certainty):
         for softer, firmer in pairwise(Wording):
-            assert severity(polarity, stance, certainty, softer) <= severity(polarity, stance, certainty, firmer)
+            assert severity(polarity, stance, certainty, softer) <= severity(
+                polarity, stance, certainty, firmer
+            )
 
 
 def test_better_evidence_never_worsens_a_verdict() -> None:
@@ -99,9 +103,7 @@ def test_a_hedge_does_not_rescue_what_is_refuted() -> None:
 
 
 def test_a_table_with_a_hole_or_an_overlap_is_named() -> None:
-    row = TableRow(
-        ASSERTED, frozenset(Stance), frozenset(Certainty), None, None, Verdict.SUPPORTED, Grade.A
-    )
+    row = TableRow(ASSERTED, frozenset(Stance), frozenset(Certainty), None, None, Verdict.SUPPORTED, Grade.A)
     with pytest.raises(IncompleteTable, match="0 rows for denied"):
         look_up([row], DENIED, Stance.NONE, Certainty.LOW, Wording.PLAIN)
     with pytest.raises(IncompleteTable, match="2 rows for asserted"):

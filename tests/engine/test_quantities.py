@@ -9,7 +9,9 @@ from claimcheck.text.tokens import tokenize
 
 
 def read(text: str) -> list[tuple[str, float, float, bool]]:
-    return [(q.kind, round(q.low, 2), round(q.high, 2), q.open_ended) for q in find_quantities(tokenize(text))]
+    return [
+        (q.kind, round(q.low, 2), round(q.high, 2), q.open_ended) for q in find_quantities(tokenize(text))
+    ]
 
 
 @pytest.mark.parametrize(

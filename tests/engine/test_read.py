@@ -9,7 +9,7 @@ from claimcheck.engine.read import Reader
 from claimcheck.engine.reading import Reading
 from claimcheck.engine.segment import segment
 from claimcheck.model.document import Document
-from claimcheck.model.scales import Polarity, Subject
+from claimcheck.model.scales import Polarity, Subject, Wording
 from claimcheck.text.layout import lay_out
 
 RULES = claimcheck.load_knowledge().rules
@@ -47,8 +47,37 @@ def test_each_clause_has_its_own_subject() -> None:
     assert list(dict.fromkeys(reading.subjects.values())) == [Subject.PRP, Subject.EXOSOMES]
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "subject"),
+    [
+        ("Unlike stem cells, exosomes hold no DNA.", "DNA", Subject.EXOSOMES),
+        ("Exosomes, unlike PRP, need no blood.", "blood", Subject.EXOSOMES),
+        ("Exosomes, which cells release, carry RNA.", "RNA", Subject.EXOSOMES),
+        ("Unlike minoxidil, which needs daily use, exosomes are given rarely.", "daily", Subject.DRUGS),
+        (
+            "Unlike drugs such as minoxidil, which need daily use, exosomes are rare.",
+            "rare",
+            Subject.EXOSOMES,
+        ),
+        ("While hair transplants move roots, exosome therapy feeds them.", "feeds", Subject.EXOSOMES),
+        ("They act on stem cells of the root.", "act", Subject.EXOSOMES),
+    ],
+)
+def test_asides_and_comparisons_do_not_take_the_subject(text: str, word: str, subject: Subject) -> None:
+    reading = read(f"Exosomes are vesicles. {text}")[1]
+    place = next(i for i, t in enumerate(reading.tokens) if t.norm == word.lower())
+    assert reading.subjects[reading.scopes.clause_of[place]] is subject
+
+
+def test_items_take_the_hedge_of_the_line_above_them() -> None:
+    items = read("These vesicles may help to:\n\n- calm inflammation\n- thicken hair\n")[1:]
+    assert {r.lead for r in items} == {Wording.POSSIBLE}
+    plain = read("These vesicles do this:\n\n- calm inflammation\n- thicken hair\n")[1:]
+    assert {r.lead for r in plain} == {Wording.PLAIN}
+
+
 def test_a_heading_sets_the_subject_of_what_stands_under_it() -> None:
-    copy = "Exosomes help hair.\n\nPRP in short\n\nA sample is taken and spun.\n\nExosomes in short\n\nA vial is thawed.\n"
+    copy = "Exosomes help hair.\n\nPRP in short\n\nIt is taken and spun.\n\nExosomes in short\n\nA vial is thawed.\n"
     assert subjects(copy)[-4:] == ["prp", "prp", "exosomes", "exosomes"]
 
 

@@ -39,6 +39,8 @@ def context(text: str) -> Context:
         "There is a lack of [trials].",
         "The treatment does away with [scars].",
         "[Infection] was ruled out.",
+        "It holds no DNA and cannot [divide].",
+        "It is not true that it [lasts].",
     ],
 )
 def test_denied(text: str) -> None:
@@ -56,6 +58,7 @@ def test_denied(text: str) -> None:
         "It is not cheap, but it [works].",
         "It does not involve surgery, making it a [safe] choice.",
         "It did not fail to [help].",
+        "Products that are not approved, so [patients] run a risk.",
         "No, it [takes] several visits.",
         "There is no pain; [swelling] is common.",
         "Without surgery, [hair] grows back.",

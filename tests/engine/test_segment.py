@@ -15,12 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.engine.segment import segment, segment_text
-from claimcheck.text.layout import lay_out
 from claimcheck.model.document import Block, Document, Statement
 from claimcheck.model.rulebook import Segmentation
 from claimcheck.model.scales import BlockKind
 from claimcheck.model.span import Span
 from claimcheck.readers.text import read_text
+from claimcheck.text.layout import lay_out
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
@@ -167,11 +167,39 @@ def test_no_letter_is_lost(text: str) -> None:
     assert lost == []
 
 
-WORDS = st.sampled_from([
-    "light", "skin", "gel", "warms", "calms", "often", "while", "three", "clinics", "30%", "(twice)",
-    "vs.", "e.g.", "Dr.", "Lee", "of", "the", "it's", "2.5", "ml,", "U.S.", "well-known", "and", "/",
-    "slowly;", "we", "“quote”", "approx.", "400"
-])
+WORDS = st.sampled_from(
+    [
+        "light",
+        "skin",
+        "gel",
+        "warms",
+        "calms",
+        "often",
+        "while",
+        "three",
+        "clinics",
+        "30%",
+        "(twice)",
+        "vs.",
+        "e.g.",
+        "Dr.",
+        "Lee",
+        "of",
+        "the",
+        "it's",
+        "2.5",
+        "ml,",
+        "U.S.",
+        "well-known",
+        "and",
+        "/",
+        "slowly;",
+        "we",
+        "“quote”",
+        "approx.",
+        "400",
+    ]
+)
 SENTENCES = st.builds(
     lambda first, words, last, stop: " ".join([first, *words, last]) + stop,
     st.sampled_from(["The", "It", "Patients", "In"]),
