@@ -20,7 +20,16 @@ pytest.importorskip("pip")
 
 
 def build(kind: str, folder: Path) -> Path:
-    command = [sys.executable, "-m", "build", f"--{kind}", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    command = [
+        sys.executable,
+        "-m",
+        "build",
+        f"--{kind}",
+        "--no-isolation",
+        "--outdir",
+        str(folder),
+        str(ROOT),
+    ]
     # The folder with the checkout's own build/ or dist/ must not shadow the tool.
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -61,7 +70,8 @@ def test_every_module_and_data_file_is_inside(names: set[str]) -> None:
     }
     for folder in ("claims", "rules"):
         wanted |= {
-            f"claimcheck/_data/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / folder).rglob("*.yaml")
+            f"claimcheck/_data/{path.relative_to(ROOT).as_posix()}"
+            for path in (ROOT / folder).rglob("*.yaml")
         }
     wanted |= {"claimcheck/_data/knowledge.json", "claimcheck/py.typed"}
     wanted |= {"claimcheck/report/report-v1.schema.json"}
