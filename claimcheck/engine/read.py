@@ -15,6 +15,7 @@ from claimcheck.engine.lexicon import Hit, Lexicon
 from claimcheck.engine.quantities import Quantity, find_quantities, quantity_hits
 from claimcheck.engine.reading import Reading
 from claimcheck.engine.scope import CueReader, Scopes
+from claimcheck.engine.spelling import Speller
 from claimcheck.model.document import Statement
 from claimcheck.model.rulebook import Rulebook
 from claimcheck.model.scales import BlockKind, Polarity, Subject, Wording
@@ -23,6 +24,8 @@ from claimcheck.text.tokens import Token, is_word, tokenize
 
 SET_AGAINST = "set-against"
 """The concept whose words put a treatment beside another ("unlike", "than", "compared with")."""
+THIS_TREATMENT = "this-treatment"
+"""The concept of the treatment at hand, unnamed ("this therapy", "our procedure")."""
 ANSWER_YES, ANSWER_NO = "answer-yes", "answer-no"
 _COMPARED_WITHIN = 7
 """How many tokens after "unlike" or "than" a treatment still counts as the one compared with."""
@@ -92,6 +95,7 @@ class Reader:
     """Reads statements with one rulebook, whose terms and cues it compiles once."""
 
     def __init__(self, rules: Rulebook) -> None:
+        self._speller = Speller(rules.often_misspelt)
         self._lexicon = Lexicon({concept.id: concept.terms for concept in rules.concepts})
         self._cues = CueReader(rules.cues)
         self._negatives = _negatives(rules)
@@ -138,7 +142,11 @@ class Reader:
         return tuple(readings)
 
     def _parse(self, statement: Statement) -> _Parsed:
-        tokens = tokenize(statement.text, statement.span.start)
+        correct = self._speller.correct
+        tokens = tuple(
+            t if (meant := correct(t.norm)) == t.norm else t._replace(norm=meant)
+            for t in tokenize(statement.text, statement.span.start)
+        )
         quantities = find_quantities(tokens)
         hits = self._lexicon.find(tokens, quantity_hits(quantities))
         return _Parsed(
@@ -181,9 +189,7 @@ def _default_subject(parsed: Sequence[_Parsed]) -> Subject:
 def _resolve(part: _Parsed, running: Subject) -> tuple[dict[int, Subject], Subject]:
     """The subject of each clause, and of the statement as a whole."""
     clause_of, mentions = part.scopes.clause_of, part.mentions
-    strong = any(m.subject not in _WEAK for m in mentions) or (
-        running not in _WEAK and _points_back(part.tokens)
-    )
+    strong = any(m.subject not in _WEAK for m in mentions) or (running not in _WEAK and _points_back(part))
     named: dict[int, Subject] = {}
     for m in mentions:
         if m.compared or (m.subject in _WEAK and (strong or m.token >= _LEAD)):
@@ -208,10 +214,11 @@ def _resolve(part: _Parsed, running: Subject) -> tuple[dict[int, Subject], Subje
     return subjects, first
 
 
-def _points_back(tokens: Sequence[Token]) -> bool:
-    """Whether a statement opens by pointing back ("They ...", "And this ...")."""
-    opening = next((t.norm for t in tokens if is_word(t) and t.norm not in _LINKS), "")
-    return opening in _POINTERS
+def _points_back(part: _Parsed) -> bool:
+    """Whether a statement opens by pointing back ("They ...", "And this ...", "The treatment ...")."""
+    opening = next((i for i, t in enumerate(part.tokens) if is_word(t) and t.norm not in _LINKS), 0)
+    named = any(hit.first == opening for hit in part.hits.get(THIS_TREATMENT, ()))
+    return named or (bool(part.tokens) and part.tokens[opening].norm in _POINTERS)
 
 
 def _lead(part: _Parsed) -> Wording:

@@ -147,6 +147,7 @@ def _rulebook(corpus: Corpus) -> Rulebook:
             starters=frozenset(words.starters),
             continues=frozenset(words.continues),
         ),
+        often_misspelt=words.often_misspelt,
     )
 
 

@@ -25,7 +25,7 @@ _HEDGED = (Wording.INVESTIGATED, Wording.POSSIBLE)
 _NEEDS_NO_SOURCE = (Stance.NONE, Stance.OFFER)
 
 USED_IN_READING = frozenset(
-    {"answer-no", "answer-yes", "asks", "finite-verb", "refers-back", "set-against"},
+    {"answer-no", "answer-yes", "asks", "finite-verb", "refers-back", "set-against", "this-treatment"},
 )
 """Concepts that the engine looks up by name, so that no frame need mention them."""
 

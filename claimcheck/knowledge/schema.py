@@ -382,3 +382,4 @@ class SegmentationFile(Strict):
     before_number: tuple[Text, ...]
     starters: tuple[Text, ...]
     continues: tuple[Text, ...]
+    often_misspelt: tuple[Text, ...] = ()

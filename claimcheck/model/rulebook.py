@@ -176,6 +176,8 @@ class Rulebook:
     assertive: tuple[Frame, ...]
     """Frames that make a heading or a question a claim."""
     segmentation: Segmentation
+    often_misspelt: tuple[str, ...] = ()
+    """Words of the field that are read also where they are misspelt by one letter."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,4 +50,3 @@ def read_text(data: bytes, path: str) -> Document:
     """A plain text file as a Document, without blocks where it is blank. Raises NotText for a binary one."""
     text = decode(data)
     return Document(path=path, text=text, format="text", blocks=lay_out(text))
-

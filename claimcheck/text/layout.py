@@ -47,10 +47,37 @@ _DASHES = ("-", "–", "—", "*", "+")
 _MIN_WIDTH = 30
 _HEADING_WORDS = 16
 _LONG_LINE = 40
-_SMALL = frozenset({
-    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "of", "on", "or",
-    "per", "than", "the", "to", "up", "v", "vs", "via", "with", "&", "after", "before"
-})
+_SMALL = frozenset(
+    {
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "is",
+        "of",
+        "on",
+        "or",
+        "per",
+        "than",
+        "the",
+        "to",
+        "up",
+        "v",
+        "vs",
+        "via",
+        "with",
+        "&",
+        "after",
+        "before",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

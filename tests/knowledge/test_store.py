@@ -170,7 +170,7 @@ def test_a_withdrawn_entry_is_kept_and_cannot_match(folder: Path) -> None:
         ("rules/concepts/all.yaml", "id: raises", "id: adds", "rules/concepts/all.yaml:4:10: duplicate concept id 'adds', first used at rules/concepts/all.yaml:3"),
         ("rules/concepts/all.yaml", "<raises>", "<raise>", "rules/concepts/all.yaml:4:46: unknown concept 'raise'; did you mean 'raises'? Allowed: adds, exosome, hair, raises"),
         ("rules/concepts/all.yaml", "terms: [raise]", "terms: [raise, <adds>]", "rules/concepts/all.yaml:3:10: concept 'raises' is made of itself through its terms"),
-        ("rules/concepts/all.yaml", "[raise]", "[raise ..]", "rules/concepts/all.yaml:3:45: 'raise ..': a term must end in a word"),
+        ("rules/concepts/all.yaml", "[raise]", "[raise ..]", "rules/concepts/all.yaml:3:45: 'raise ..': a term must begin and end in a word"),
         ("rules/named.yaml", "topic: efficacy.hair", "topic: safety", "rules/named.yaml:3:12: unknown topic 'safety'; allowed: efficacy.hair"),
         ("rules/named.yaml", "any: [hair]", "any: [@mass]", "rules/named.yaml:5:36: not valid YAML: while scanning for the next token, found character that cannot start any token"),
         ("rules/named.yaml", "any: [hair]", "any: ['@mass']", "rules/named.yaml:5:36: unknown concept '@mass'; allowed: adds, exosome, hair, raises"),
