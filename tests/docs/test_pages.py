@@ -10,18 +10,22 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pages import PAGES, ROOT, Fence, fences
 from refresh import refreshed
 
+from claimcheck.engine.lexicon import Lexicon
+from claimcheck.engine.quantities import find_quantities, quantity_hits
 from claimcheck.engine.selftest import run_examples
 from claimcheck.knowledge import schema
 from claimcheck.knowledge.lint import lint
 from claimcheck.knowledge.store import load_knowledge
-from claimcheck.knowledge.strict_yaml import parse
+from claimcheck.knowledge.strict_yaml import parse, plain
 from claimcheck.model.rulebook import CueKind
 from claimcheck.model.scales import Certainty, Stance
+from claimcheck.text.tokens import tokenize
 
 SET_UP = re.compile(
     r"(python3 -m venv|\.venv/bin/|\. \.venv/|pytest|ruff|mypy|bash \.ci/run|claimcheck kb lint)"
@@ -123,6 +127,30 @@ def test_nothing_in_the_worked_example_is_left_to_improve(extended: Path) -> Non
     entry = next(p for p in load_knowledge(extended).propositions if p.id == "dandruff")
     problems = [str(p) for p in lint(extended, date.fromisoformat(entry.evidence.reviewed))]
     assert [p for p in problems if "dandruff" in p or "scalp-conditions" in p] == []
+
+
+def concepts_shown() -> list[Any]:
+    """The concepts of all YAML blocks."""
+    shown = []
+    for fence in fences("yaml"):
+        node, _ = parse(fence.text.encode(), fence.name)
+        content = plain(node) if node else {}
+        shown += content.get("concepts", [])
+    return shown
+
+
+@pytest.mark.parametrize("concept", concepts_shown(), ids=lambda concept: concept["id"])
+def test_a_concept_that_is_shown_is_met_where_it_says_so(concept: Any) -> None:
+    lexicon = Lexicon({concept["id"]: concept["terms"]})
+
+    def met(text: str) -> bool:
+        tokens = tokenize(text)
+        return concept["id"] in lexicon.find(tokens, quantity_hits(find_quantities(tokens)))
+
+    assert {text: met(text) for text in concept["examples"]["yes"]} == dict.fromkeys(
+        concept["examples"]["yes"], True
+    )
+    assert [text for text in concept["examples"]["no"] if met(text)] == []
 
 
 LINK = re.compile(r"\[[^\]]*\]\((?!https?:)([^)\s]*)\)")
