@@ -46,15 +46,19 @@ class Claimhood:
         words = [t for t in reading.tokens if is_word(t)]
         if not any(t.norm[0].isalpha() for t in words):
             return False
-        if reading.question or statement.kind is BlockKind.HEADING:
+        if reading.question or self.is_title(reading):
             return self._any(self._assertive, reading) and not self._any(self._not_claims, reading)
         if statement.kind is BlockKind.CELL:
             return not _heads_table(reading, before, after)
         if statement.text.rstrip().endswith(":") and len(words) <= _LEAD_IN:
             return False
-        if _is_title(reading, len(words), self._treatments):
-            return self._any(self._assertive, reading)
         return not self._only_discourse(reading)
+
+    def is_title(self, reading: Reading) -> bool:
+        """Whether the form is a title's: a heading, or a short run of words without a verb; never a question."""
+        if reading.question or reading.borrowed:
+            return False
+        return reading.statement.kind is BlockKind.HEADING or _is_title(reading, self._treatments)
 
     def _any(self, frames: Sequence[Frame], reading: Reading) -> bool:
         return any(fill(frame, reading) for frame in frames)
@@ -78,9 +82,12 @@ class Claimhood:
         return not any(clause not in clauses and sizes[clause] >= _CLAUSE for clause in stating)
 
 
-def _is_title(reading: Reading, words: int, treatments: Collection[str]) -> bool:
+def _is_title(reading: Reading, treatments: Collection[str]) -> bool:
     """A short run of words without a verb is a title, wherever it stands; a numbered one even with a full stop."""
     tokens = reading.tokens
+    words = sum(is_word(t) for t in tokens)
+    if not words or reading.statement.kind is BlockKind.CELL:
+        return False
     if words > _TITLE or reading.hits.get(FINITE_VERB) or any(_past(t.norm) for t in tokens):
         return False
     if tokens[0].norm.isdigit() and len(tokens) > 1 and tokens[1].norm in ".)":

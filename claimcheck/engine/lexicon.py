@@ -13,7 +13,7 @@ from typing import NamedTuple
 from claimcheck.text.terms import NUMBER_WORDS, PREFIX_MIN, Step, Steps, TermError, parse_term
 from claimcheck.text.tokens import Token, is_word
 
-_STOPS = frozenset(".!?;")
+_STOPS = frozenset(".!?;\t|")
 _SKIPPED = frozenset("\"'()")
 """Marks that do not part the words of a term."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claimcheck.engine.contradict import contradictions
 from claimcheck.engine.facets import facets_of
@@ -14,7 +15,10 @@ from claimcheck.engine.segment import segment
 from claimcheck.model.document import Document
 from claimcheck.model.finding import CheckedDocument, CheckedStatement, Report, Skipped
 from claimcheck.model.rulebook import CueKind, KnowledgeBase
-from claimcheck.model.scales import Polarity, Wording
+from claimcheck.model.scales import Polarity, Verdict, Wording
+
+
+_NEVER_PASSED_OVER = frozenset({Verdict.CONTRADICTED, Verdict.MISLEADING})
 
 
 class Pipeline:
@@ -36,6 +40,15 @@ class Pipeline:
         statement = reading.statement
         matches = self._matcher.match(reading)
         findings = self._judge.judge(reading, matches)
+        if not reading.claim and reading.title:
+            # "Exosomes: no side effects" is a title by its form, and an assertion all the same.
+            asserted = replace(reading, claim=True)
+            matches = self._matcher.match(asserted)
+            findings = self._judge.judge(asserted, matches)
+            if any(f.verdict in _NEVER_PASSED_OVER for f in findings):
+                reading = asserted
+            else:
+                matches, findings = (), ()
         verdict, grade = overall(findings, reading.claim)
         return CheckedStatement(
             id=statement.id,

@@ -24,6 +24,8 @@ from claimcheck.text.tokens import Token, is_word, tokenize
 
 SET_AGAINST = "set-against"
 """The concept whose words put a treatment beside another ("unlike", "than", "compared with")."""
+START = "@start"
+"""The place before the first word, for terms that only count there ("<@start> ring us")."""
 THIS_TREATMENT = "this-treatment"
 """The concept of the treatment at hand, unnamed ("this therapy", "our procedure")."""
 ANSWER_YES, ANSWER_NO = "answer-yes", "answer-no"
@@ -138,7 +140,8 @@ class Reader:
             before = readings[-1] if readings else None
             after = statements[i + 1] if i + 1 < len(statements) else None
             reading = _with_question(reading, before)
-            readings.append(replace(reading, claim=self._claimhood.is_claim(reading, before, after)))
+            claim = self._claimhood.is_claim(reading, before, after)
+            readings.append(replace(reading, claim=claim, title=self._claimhood.is_title(reading)))
         return tuple(readings)
 
     def _parse(self, statement: Statement) -> _Parsed:
@@ -148,7 +151,10 @@ class Reader:
             for t in tokenize(statement.text, statement.span.start)
         )
         quantities = find_quantities(tokens)
-        hits = self._lexicon.find(tokens, quantity_hits(quantities))
+        known = quantity_hits(quantities)
+        if tokens:
+            known[START] = [Hit(START, 0, 0)]
+        hits = self._lexicon.find(tokens, known)
         return _Parsed(
             statement, tokens, quantities, hits, self._cues.read(tokens), self._mentions(tokens, hits)
         )

@@ -33,6 +33,8 @@ class Reading:
     subject: Subject
     question: bool
     claim: bool
+    title: bool = False
+    """Whether it is no claim only because of its form: a heading, or a run of words without a verb."""
     borrowed: bool = False
     answer: Polarity = Polarity.ASSERTED
     lead: Wording = Wording.PLAIN

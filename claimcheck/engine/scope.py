@@ -14,7 +14,7 @@ from claimcheck.model.rulebook import Cue, CueKind, Direction
 from claimcheck.model.scales import Polarity, Wording
 from claimcheck.text.tokens import Token, is_word
 
-_ENDS_CLAUSE = frozenset({".", "!", "?", ";", ":", "—", "…", "|", "•", "✔", "✅"})
+_ENDS_CLAUSE = frozenset({".", "!", "?", "\t", ";", ":", "—", "…", "|", "•", "✔", "✅"})
 _OPENS = frozenset({"(", "["})
 _CLOSES = frozenset({")", "]"})
 _JOINS = frozenset({"or", "nor", "and"})

@@ -34,8 +34,10 @@ QUANTITIES = frozenset(
 )
 """Amounts in the copy that frames and terms may name like concepts."""
 
-IN_TERMS = QUANTITIES | {"number"}
-"""What terms may refer to besides concepts; ``<number>`` is any number, as ``#`` begins a comment in YAML."""
+IN_TERMS = QUANTITIES | {"number", "@start"}
+"""What terms may refer to besides concepts: amounts, ``<number>`` for any number, ``<@start>`` for the place
+before the first word.
+"""
 
 
 class _Names:

@@ -10,6 +10,7 @@ A term is a row of steps parted by blanks:
 ``..``  ``...``       up to three, or up to eight, other words may stand here
 ``<side-effect>``     a hit of another concept
 ``<number>``          a number, in digits or spelled out
+``<@start>``          the place before the first word of the statement
 ``,``  ``:``          a mark (of one character)
 """
 

@@ -15,7 +15,7 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _TOKEN = re.compile(
     rf"(?P<number>\d+(?:[.,]\d+)*)"
     rf"|(?P<word>[^\W\d_](?:[^\W_]|[\u0300-\u036f]|['’ʼ](?=[^\W\d_])|[{_INVISIBLE}](?=\w))*)"
-    rf"|(?P<mark>\.{{2,}}|…|[^\w\s{_INVISIBLE}])"
+    rf"|(?P<mark>\.{{2,}}|…|\t|[^\w\s{_INVISIBLE}])"
 )
 
 # Letters of other alphabets that look like Latin ones; copy is sometimes disguised, or mangled, this way.
