@@ -1,4 +1,4 @@
-"""``claimcheck explain``: everything about one entry of the knowledge base."""
+"""``claimcheck explain``: everything about one entry of the knowledge base, or how a text is read."""
 
 from __future__ import annotations
 
@@ -15,13 +15,28 @@ if TYPE_CHECKING:
 
 
 def explain(
-    id_: Annotated[str, typer.Argument(metavar="ID", help="A proposition, a source or a rule.")],
+    id_: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="A proposition, a source or a rule.")
+    ] = None,
+    text: Annotated[
+        str | None, typer.Option("--text", metavar="TEXT", help="Show how this text is read, and why.")
+    ] = None,
     folder: knowledge.Folder = None,
 ) -> None:
-    """Show a proposition, source or rule with its evidence, reasons, links and examples."""
+    """Show an entry with its evidence and links; or with --text, how a text is read and what was weighed."""
+    if (id_ is None) == (text is None):
+        raise Stop("give either the ID of an entry or --text TEXT")
+    base = knowledge.load(folder)
+    if text is not None:
+        from claimcheck.engine.trace import trace
+        from claimcheck.report.reading import explain_reading
+
+        traces = trace(text, base)
+        emit_page(lambda console: explain_reading(traces, console))
+        return
     from claimcheck.report import explain as page
 
-    base = knowledge.load(folder)
+    assert id_ is not None, "checked above"
     found = page.entries(base, id_)
     if not found:
         near = page.nearest(base, id_)

@@ -43,6 +43,30 @@ def fill(frame: Frame, reading: Reading) -> Filled | None:
     return best
 
 
+def obstacle(frame: Frame, reading: Reading) -> str:
+    """Why a statement does not fill a frame, in words; empty where it does or where no anchor is met at all."""
+    anchors = list(_hits(frame.all[0], reading))
+    if not anchors or fill(frame, reading):
+        return ""
+    about = [a for a in anchors if not frame.subjects or reading.subject_of(a) in frame.subjects]
+    if not about:
+        wanted = ", ".join(sorted(frame.subjects))
+        return f"it is about {reading.subject_of(anchors[0])}, not {wanted}"
+    clause = reading.clause(about[0]) if frame.within == "clause" else None
+    for need in frame.all[1:]:
+        if not any(True for _ in _hits(need, reading, clause)):
+            return f"nothing meets {_written(need)}"
+    if frame.any and not any(True for need in frame.any for _ in _hits(need, reading, clause)):
+        return "nothing meets any of " + ", ".join(_written(need) for need in frame.any)
+    present = (need for need in frame.none for _ in _hits(need, reading, clause))
+    return f"it also speaks of {_written(next(present))}"
+
+
+def _written(need: Need) -> str:
+    sign = {None: "", True: "a denied ", False: "an undenied "}[need.negated]
+    return sign + " or ".join(need.concepts)
+
+
 def first_filled(frames: Iterable[Frame], reading: Reading) -> Filled | None:
     """The firmest filling over several frames."""
     found = [f for f in (fill(frame, reading) for frame in frames) if f]

@@ -47,11 +47,9 @@ class Matcher:
         """Every entry whose frame the statement fills, the likest first. Statements that claim nothing match none."""
         if not reading.claim:
             return ()
-        candidates = sorted({n for concept in reading.hits for n in self._by_anchor.get(concept, ())})
         text = ""
         matches: list[Match] = []
-        for number in candidates:
-            entry = self._entries[number]
+        for number, entry in self._candidates(reading):
             filled = first_filled(entry.frames, reading)
             if filled is None:
                 continue
@@ -62,6 +60,14 @@ class Matcher:
             text = text or _plain(reading)
             matches.append(Match(entry, filled, self._likeness(number, text)))
         return tuple(sorted(matches, key=lambda m: (-m.score, m.entry.id)))
+
+    def candidates(self, reading: Reading) -> tuple[Proposition | NamedRule, ...]:
+        """The entries that some concept of the statement proposes."""
+        return tuple(entry for _, entry in self._candidates(reading))
+
+    def _candidates(self, reading: Reading) -> list[tuple[int, Proposition | NamedRule]]:
+        numbers = sorted({n for concept in reading.hits for n in self._by_anchor.get(concept, ())})
+        return [(number, self._entries[number]) for number in numbers]
 
     def _likeness(self, number: int, text: str) -> float:
         from rapidfuzz import fuzz  # imported here: statements without a match never pay for it

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from claimcheck.engine.contradict import contradictions
@@ -13,10 +13,10 @@ from claimcheck.engine.read import Reader
 from claimcheck.engine.reading import Reading
 from claimcheck.engine.segment import segment
 from claimcheck.model.document import Document
+from claimcheck.model.entry import Proposition
 from claimcheck.model.finding import CheckedDocument, CheckedStatement, Report, Skipped
-from claimcheck.model.rulebook import CueKind, KnowledgeBase
+from claimcheck.model.rulebook import CueKind, KnowledgeBase, NamedRule
 from claimcheck.model.scales import Polarity, Verdict, Wording
-
 
 _NEVER_PASSED_OVER = frozenset({Verdict.CONTRADICTED, Verdict.MISLEADING})
 
@@ -32,9 +32,16 @@ class Pipeline:
 
     def check(self, document: Document) -> CheckedDocument:
         """All statements of a document with their findings, in order of place."""
-        statements = segment(document, self._rules.segmentation)
-        readings = self._reader.read(statements)
-        return CheckedDocument(document, tuple(self._checked(document, reading) for reading in readings))
+        return CheckedDocument(document, tuple(checked for _, checked in self.readings(document)))
+
+    def readings(self, document: Document) -> Iterator[tuple[Reading, CheckedStatement]]:
+        """Each statement as it was read, and as it was judged."""
+        for reading in self._reader.read(segment(document, self._rules.segmentation)):
+            yield reading, self._checked(document, reading)
+
+    def candidates(self, reading: Reading) -> tuple[Proposition | NamedRule, ...]:
+        """The entries that were weighed for a statement."""
+        return self._matcher.candidates(reading)
 
     def _checked(self, document: Document, reading: Reading) -> CheckedStatement:
         statement = reading.statement

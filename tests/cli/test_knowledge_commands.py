@@ -128,3 +128,19 @@ def test_the_version_names_the_knowledge_base(desk: Path, kb: Path, monkeypatch:
     assert result.stdout == (
         f"claimcheck {__version__}\nknowledge base 2026.01 ({base.hash}; 2 propositions, 2 sources)\n"
     )
+
+
+def test_explain_text_lays_the_reading_open(desk: Path, kb: Path) -> None:
+    shown = invoke(kb, "explain", "--text", "Our exosomes may grow hair.").stdout
+    assert "about exosomes, worded as possible, asserted" in shown
+    assert "wording “may” (possible) over “grow hair”" in shown
+    assert "kept:         hair-growth (likeness" in shown
+
+
+@pytest.mark.parametrize("arguments", [[], ["hair-growth", "--text", "Exosomes grow hair."]])
+def test_explain_wants_an_id_or_a_text(desk: Path, kb: Path, arguments: list[str]) -> None:
+    result = invoke(kb, "explain", *arguments)
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "claimcheck: give either the ID of an entry or --text TEXT\n",
+    )

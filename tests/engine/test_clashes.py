@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from claimcheck import check_text, load_knowledge
-from claimcheck.model.entry import KnowledgeBase
+from claimcheck.model.rulebook import KnowledgeBase
 
 COPIES = yaml.safe_load(Path(__file__).with_name("clashes.yaml").read_text(encoding="utf-8"))
 CLASHES = [c for c in COPIES if c["clash"]]

@@ -1,0 +1,88 @@
+"""The reading of a text laid open: subjects, cues and their scopes, concepts, and every entry that was weighed."""
+
+from __future__ import annotations
+
+from claimcheck.engine.frames import obstacle
+from claimcheck.engine.pipeline import Pipeline
+from claimcheck.engine.reading import Reading
+from claimcheck.model.document import Document
+from claimcheck.model.finding import CheckedStatement
+from claimcheck.model.rulebook import KnowledgeBase
+from claimcheck.model.span import Span
+from claimcheck.model.trace import Candidate, Trace, TracedClause, TracedConcept, TracedCue
+from claimcheck.text.layout import lay_out
+
+
+def trace(text: str, knowledge: KnowledgeBase) -> tuple[Trace, ...]:
+    """A trace for each statement of ``text``; candidates that were kept come first, by score."""
+    pipeline = Pipeline(knowledge)
+    document = Document("<text>", text, "text", lay_out(text))
+    return tuple(_trace(pipeline, text, reading, checked) for reading, checked in pipeline.readings(document))
+
+
+def _trace(pipeline: Pipeline, text: str, reading: Reading, checked: CheckedStatement) -> Trace:
+    return Trace(
+        checked,
+        _clauses(reading),
+        _cues(reading),
+        _concepts(reading),
+        _candidates(pipeline, reading, checked),
+    )
+
+
+def _clauses(reading: Reading) -> tuple[TracedClause, ...]:
+    places: dict[int, list[int]] = {}
+    for token, clause in enumerate(reading.scopes.clause_of):
+        places.setdefault(clause, []).append(token)
+    return tuple(
+        TracedClause(
+            " ".join(reading.tokens[t].norm for t in tokens),
+            reading.subjects.get(clause, reading.subject).value,
+        )
+        for clause, tokens in places.items()
+        if any(reading.tokens[t].norm.isalnum() for t in tokens)
+    )
+
+
+def _cues(reading: Reading) -> tuple[TracedCue, ...]:
+    def words(first: int, last: int) -> str:
+        return " ".join(t.norm for t in reading.tokens[first:last])
+
+    return tuple(
+        TracedCue(
+            c.cue.kind.value,
+            words(c.first, c.last),
+            c.cue.wording.label if c.cue.wording else c.cue.who,
+            words(c.last, c.scope_last) if c.scope_first >= c.first else words(c.scope_first, c.scope_last),
+        )
+        for c in reading.scopes.cues
+    )
+
+
+def _concepts(reading: Reading) -> tuple[TracedConcept, ...]:
+    found = [
+        TracedConcept(
+            concept,
+            " ".join(t.norm for t in reading.tokens[hit.first : hit.last]),
+            Span(reading.tokens[hit.first].start, reading.tokens[hit.last - 1].end),
+            reading.wording(hit).label,
+            reading.polarity(hit).value,
+        )
+        for concept, hits in reading.hits.items()
+        for hit in hits
+        if hit.last > hit.first
+    ]
+    return tuple(sorted(found, key=lambda c: (c.span, c.id)))
+
+
+def _candidates(pipeline: Pipeline, reading: Reading, checked: CheckedStatement) -> tuple[Candidate, ...]:
+    scores = {f.proposition or f.rule: f.score for f in checked.findings}
+    kept = [Candidate(id_ or "", score, "") for id_, score in scores.items()]
+    dropped = []
+    for entry in pipeline.candidates(reading):
+        if entry.id not in scores:
+            reasons = [why for frame in entry.frames if (why := obstacle(frame, reading))]
+            why = min(reasons, key=len) if reasons else "its denial stands too far off to be sure of"
+            dropped.append(Candidate(entry.id, 0.0, why if checked.claim else "the statement is no claim"))
+    kept.sort(key=lambda c: (-c.score, c.id))
+    return (*kept, *sorted(dropped, key=lambda c: c.id))

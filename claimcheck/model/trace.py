@@ -1,0 +1,57 @@
+"""How a statement was read and which entries were weighed, for people who ask why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimcheck.model.finding import CheckedStatement
+from claimcheck.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class TracedClause:
+    """A clause and whom it is about."""
+
+    text: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class TracedCue:
+    """A cue, what it does, and the words that it governs."""
+
+    kind: str
+    text: str
+    effect: str
+    governs: str
+
+
+@dataclass(frozen=True, slots=True)
+class TracedConcept:
+    """A concept with the words that mention it, how firmly and whether denied."""
+
+    id: str
+    text: str
+    span: Span
+    wording: str
+    polarity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry that a concept of the statement proposed; ``dropped`` says why it was let go, or is empty."""
+
+    id: str
+    score: float
+    dropped: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One statement: what was read, what was weighed, and what came of it."""
+
+    statement: CheckedStatement
+    clauses: tuple[TracedClause, ...]
+    cues: tuple[TracedCue, ...]
+    concepts: tuple[TracedConcept, ...]
+    candidates: tuple[Candidate, ...]
