@@ -15,7 +15,6 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 
 if __package__:
     from tests.docs.pages import PAGES, ROOT
@@ -23,6 +22,7 @@ else:
     from pages import PAGES, ROOT
 
 from claimcheck.engine.judge import look_up
+from claimcheck.knowledge.problems import KnowledgeError
 from claimcheck.knowledge.store import load_knowledge
 from claimcheck.model.scales import Certainty, Polarity, Stance, Wording
 
@@ -135,12 +135,15 @@ TABLES: dict[str, Callable[[], str]] = {
 
 
 def main() -> None:
-    """Rewrite the pages that are behind, and name them."""
+    """Rewrite the pages that are behind, and name them; all of them or none."""
+    before = {page: page.read_text(encoding="utf-8") for page in PAGES}
+    try:
+        after = {page: refreshed(text) for page, text in before.items()}
+    except (LookupError, KnowledgeError) as problem:
+        sys.exit(f"nothing was refreshed: {problem}")
     for page in PAGES:
-        before = page.read_text(encoding="utf-8")
-        after = refreshed(before)
-        if after != before:
-            Path(page).write_text(after, encoding="utf-8")
+        if after[page] != before[page]:
+            page.write_text(after[page], encoding="utf-8")
             print(f"refreshed {page.relative_to(ROOT)}")
 
 
