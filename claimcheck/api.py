@@ -7,8 +7,11 @@ from functools import lru_cache
 from os import PathLike
 from pathlib import Path
 
-from claimcheck.engine import context, pipeline, segment
+from claimcheck.engine import context, segment
+from claimcheck.engine.pipeline import Pipeline
+from claimcheck.engine.scope import CueReader
 from claimcheck.knowledge import store
+from claimcheck.knowledge.jurisdictions import choose
 from claimcheck.model.context import Context
 from claimcheck.model.document import Document
 from claimcheck.model.finding import Report
@@ -31,23 +34,55 @@ def _built_in() -> KnowledgeBase:
     return store.load_knowledge(None)
 
 
-def check_text(text: str, *, path: str = "<text>", knowledge: KnowledgeBase | None = None) -> Report:
-    """Check a string as one document; ``path`` is only how the report calls it."""
-    document = Document(path, text, "text", lay_out(text))
-    return pipeline.check_documents([document], knowledge or _built_in())
+def _pipeline(knowledge: KnowledgeBase | None, jurisdictions: str | Iterable[str] | None) -> Pipeline:
+    """A pipeline for a base; those for the built-in one are kept, since compiling its rules takes a while."""
+    if knowledge is not None:
+        return Pipeline(knowledge, choose(knowledge, jurisdictions))
+    asked = jurisdictions if jurisdictions is None or isinstance(jurisdictions, str) else tuple(jurisdictions)
+    return _built_in_pipeline(asked)
+
+
+@lru_cache(maxsize=8)
+def _built_in_pipeline(jurisdictions: str | tuple[str, ...] | None) -> Pipeline:
+    return Pipeline(_built_in(), choose(_built_in(), jurisdictions))
+
+
+@lru_cache(maxsize=1)
+def _built_in_cues() -> CueReader:
+    return CueReader(_built_in().rules.cues)
+
+
+def check_text(
+    text: str,
+    *,
+    path: str = "<text>",
+    knowledge: KnowledgeBase | None = None,
+    jurisdictions: str | Iterable[str] | None = None,
+) -> Report:
+    """Check a string as one document; ``path`` is only how the report calls it.
+
+    ``jurisdictions`` names those whose law findings are flagged with, such as ``"us,gb"`` or ``["us", "gb"]``; None
+    means all and ``()`` none. Raises ValueError for one that the knowledge base does not have.
+    """
+    ready = _pipeline(knowledge, jurisdictions)
+    return ready.check_documents([Document(path, text, "text", lay_out(text))])
 
 
 def check_paths(
-    paths: Iterable[str | PathLike[str]], *, cross: bool = True, knowledge: KnowledgeBase | None = None
+    paths: Iterable[str | PathLike[str]],
+    *,
+    cross: bool = True,
+    knowledge: KnowledgeBase | None = None,
+    jurisdictions: str | Iterable[str] | None = None,
 ) -> Report:
     """Check files and folders together, and against each other unless ``cross`` is off.
 
     Nothing raises for a bad input: what could not be read is listed under ``skipped`` with the reason.
+    ``jurisdictions`` as for ``check_text``.
     """
+    ready = _pipeline(knowledge, jurisdictions)
     inputs = read_inputs([str(Path(p)) for p in paths])
-    return pipeline.check_documents(
-        inputs.documents, knowledge or _built_in(), cross=cross, skipped=inputs.skipped
-    )
+    return ready.check_documents(inputs.documents, cross=cross, skipped=inputs.skipped)
 
 
 def segment_text(text: str) -> tuple[Span, ...]:
@@ -60,4 +95,4 @@ def read_context(text: str, start: int, end: int) -> Context:
 
     Raises ValueError where there is no word at that place.
     """
-    return context.read_context(text, start, end, _built_in().rules)
+    return context.read_context(text, start, end, _built_in().rules.segmentation, _built_in_cues())

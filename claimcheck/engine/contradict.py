@@ -50,7 +50,8 @@ def contradictions(
 
 def _value_pairs(said: Sequence[_Said], slot: Slot, cross: bool) -> Iterable[tuple[_Said, _Said]]:
     first: dict[str, dict[int, _Said]] = {}
-    for item in said:
+    # The firmest statement speaks for its document; among equals the earliest.
+    for item in sorted(said, key=lambda s: (s.document, -s.statement.wording)):
         first.setdefault(item.value, {}).setdefault(item.document, item)
     for values in sorted(sorted(pair) for pair in slot.exclusive):
         a, b = (first.get(value, {}) for value in (values[0], values[-1]))

@@ -86,7 +86,7 @@ class _Steps:
 
     def number(self, step: Step) -> int:
         """The number of a step, whatever the gap before it."""
-        step = step._replace(gap=0)
+        step = step._replace(gap=0) if step.gap else step
         known = self._numbers.get(step)
         if known is not None:
             return known
@@ -116,7 +116,7 @@ class _Edges:
 
     def __init__(self) -> None:
         self.nodes: dict[int, _Node] = {}
-        self.met: frozenset[int] = frozenset()
+        self.met: set[int] = set()
         """The keys of ``nodes``, as a set to intersect with."""
         self.concepts: dict[str, _Node] = {}
 
@@ -127,7 +127,7 @@ class _Edges:
         number = steps.number(step)
         if number not in self.nodes:
             self.nodes[number] = _Node()
-            self.met |= {number}
+            self.met.add(number)
         return self.nodes[number]
 
 

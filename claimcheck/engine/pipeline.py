@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from claimcheck.engine.contradict import contradictions
 from claimcheck.engine.facets import facets_of
+from claimcheck.engine.flag import Flagger
 from claimcheck.engine.judge import Judge, overall
 from claimcheck.engine.match import Matcher
 from claimcheck.engine.read import Reader
@@ -15,20 +16,48 @@ from claimcheck.engine.segment import segment
 from claimcheck.model.document import Document
 from claimcheck.model.entry import Proposition
 from claimcheck.model.finding import CheckedDocument, CheckedStatement, Report, Skipped
+from claimcheck.model.jurisdiction import Jurisdiction
 from claimcheck.model.rulebook import CueKind, KnowledgeBase, NamedRule
-from claimcheck.model.scales import Polarity, Verdict, Wording
+from claimcheck.model.scales import BlockKind, Polarity, Verdict, Wording
 
+_LABEL_MARKS = frozenset(":→=|—")
 _NEVER_PASSED_OVER = frozenset({Verdict.CONTRADICTED, Verdict.MISLEADING})
 
 
 class Pipeline:
-    """Checks documents against one knowledge base, whose rules it compiles once."""
+    """Checks documents against one knowledge base, whose rules it compiles once.
 
-    def __init__(self, knowledge: KnowledgeBase) -> None:
+    ``jurisdictions`` are those whose law findings are flagged with; None means all of the base.
+    """
+
+    def __init__(self, knowledge: KnowledgeBase, jurisdictions: Sequence[Jurisdiction] | None = None) -> None:
+        self._knowledge = knowledge
         self._rules = knowledge.rules
         self._reader = Reader(knowledge.rules)
         self._matcher = Matcher(knowledge)
         self._judge = Judge(knowledge.rules.table)
+        places = knowledge.rules.jurisdictions if jurisdictions is None else jurisdictions
+        self._flagger = Flagger(places, knowledge.sources)
+
+    def check_documents(
+        self, documents: Sequence[Document], *, cross: bool = True, skipped: Sequence[Skipped] = ()
+    ) -> Report:
+        """Check documents together; their order changes nothing. ``cross`` also compares them with each other."""
+        checked = tuple(self.check(d) for d in sorted(documents, key=lambda d: d.path))
+        findings = [f for d in checked for s in d.statements for f in s.findings]
+        cited = {source for f in findings for source in f.sources}
+        cited |= {flag.instrument for f in findings for flag in f.flags}
+        base = self._knowledge
+        return Report(
+            documents=checked,
+            contradictions=contradictions(checked, base.rules.slots, cross=cross),
+            skipped=tuple(sorted(skipped, key=lambda s: s.path)),
+            knowledge_version=base.version,
+            knowledge_hash=base.hash,
+            proposition_count=len(base.propositions),
+            source_count=len(base.sources),
+            sources={i: base.sources[i] for i in sorted(cited) if i in base.sources},
+        )
 
     def check(self, document: Document) -> CheckedDocument:
         """All statements of a document with their findings, in order of place."""
@@ -52,7 +81,7 @@ class Pipeline:
             asserted = replace(reading, claim=True)
             matches = self._matcher.match(asserted)
             findings = self._judge.judge(asserted, matches)
-            if any(f.verdict in _NEVER_PASSED_OVER for f in findings):
+            if any(f.verdict in _NEVER_PASSED_OVER for f in findings) or (findings and _labelled(reading)):
                 reading = asserted
             else:
                 matches, findings = (), ()
@@ -71,8 +100,15 @@ class Pipeline:
             verdict=verdict,
             grade=grade,
             facets=facets_of(reading, matches, self._rules.slots),
-            findings=findings,
+            findings=tuple(map(self._flagger.flagged, findings)),
         )
+
+
+def _labelled(reading: Reading) -> bool:
+    """Whether a title names something and says what of it after a mark: "Exosomes: visible from week 3"."""
+    if reading.statement.kind is BlockKind.HEADING:
+        return False
+    return any(token.norm in _LABEL_MARKS for token in reading.tokens[1:-1])
 
 
 def _main_wording(reading: Reading) -> Wording:
@@ -93,18 +129,7 @@ def check_documents(
     *,
     cross: bool = True,
     skipped: Sequence[Skipped] = (),
+    jurisdictions: Sequence[Jurisdiction] | None = None,
 ) -> Report:
-    """Check documents together; their order changes nothing. ``cross`` also compares them with each other."""
-    pipeline = Pipeline(knowledge)
-    checked = tuple(pipeline.check(d) for d in sorted(documents, key=lambda d: d.path))
-    cited = {source for d in checked for s in d.statements for f in s.findings for source in f.sources}
-    return Report(
-        documents=checked,
-        contradictions=contradictions(checked, knowledge.rules.slots, cross=cross),
-        skipped=tuple(sorted(skipped, key=lambda s: s.path)),
-        knowledge_version=knowledge.version,
-        knowledge_hash=knowledge.hash,
-        proposition_count=len(knowledge.propositions),
-        source_count=len(knowledge.sources),
-        sources={i: knowledge.sources[i] for i in sorted(cited) if i in knowledge.sources},
-    )
+    """Check documents once with a base; to check again and again, keep a ``Pipeline``."""
+    return Pipeline(knowledge, jurisdictions).check_documents(documents, cross=cross, skipped=skipped)

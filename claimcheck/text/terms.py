@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from claimcheck.text.tokens import fold
@@ -33,7 +34,7 @@ NUMBER_WORDS = {
 _GAPS = {"..": 3, "...": 8}
 _PIECE = re.compile(r"\(|\)\??|\||\.{2,3}(?=\s|\)|\||$)|<[a-z0-9@-]+>|[^\s()|]+")
 PREFIX_MIN = 2
-_MOST_VARIANTS = 600
+_MOST_VARIANTS = 2000
 
 
 class TermError(ValueError):
@@ -60,6 +61,7 @@ class Step(NamedTuple):
 Steps = tuple[Step, ...]
 
 
+@lru_cache(maxsize=1 << 15)
 def parse_term(term: str) -> tuple[Steps, ...]:
     """The rows of steps that a term stands for; several where alternatives are longer than a word.
 
@@ -88,7 +90,8 @@ def _sequence(term: str, pieces: list[str], at: int) -> tuple[list[_Row], int]:
             group, at = _group(term, pieces, at + 1)
             rows = [(*row, *more) for row in rows for more in group]
         else:
-            rows = [(*row, _GAPS[piece] if piece in _GAPS else _step(term, [piece])) for row in rows]
+            part = _GAPS[piece] if piece in _GAPS else _step(term, [piece])
+            rows = [(*row, part) for row in rows]
             at += 1
         if len(rows) > _MOST_VARIANTS:
             raise TermError(f"{term!r}: stands for more than {_MOST_VARIANTS} rows of words; split it up")
@@ -130,7 +133,7 @@ def _gapped(term: str, row: _Row) -> Iterator[Steps]:
                 raise TermError(f"{term!r}: a term cannot begin with a gap")
             gap = max(gap, part)
             continue
-        steps.append(part._replace(gap=gap))
+        steps.append(part._replace(gap=gap) if gap else part)
         gap = 0
     # A gap may be left over where the step after it is optional and left out.
     if not steps or (gap and not term.endswith(")?")):
