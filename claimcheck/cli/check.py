@@ -53,6 +53,14 @@ def check(
     cross: Annotated[
         bool, typer.Option("--cross/--no-cross", help="Look for contradictions between files.")
     ] = True,
+    jurisdiction: Annotated[
+        str | None,
+        typer.Option(
+            "--jurisdiction",
+            metavar="CODE,...",
+            help="Flag findings with the law of these only, such as us,gb; default all. Verdicts stay as they are.",
+        ),
+    ] = None,
     folder: knowledge.Folder = None,
     output: Annotated[
         Path | None,
@@ -70,11 +78,14 @@ def check(
     if "" in inputs:
         raise Stop("an input is an empty string; is a variable unset?")
     base = knowledge.load(folder)
+    places = knowledge.jurisdictions(base, jurisdiction)
     read = read_inputs(inputs)
     if output and any(_same(output, d.path) for d in read.documents):
         raise Stop(f"--output {output} is one of the files to check and would be overwritten")
     with knowledge.sound():
-        report = check_documents(read.documents, base, cross=cross, skipped=read.skipped)
+        report = check_documents(
+            read.documents, base, cross=cross, skipped=read.skipped, jurisdictions=places
+        )
     for skipped in report.skipped:
         note(f"{skipped.path}: {skipped.reason}" + _meant(skipped.path, inputs))
     _write(report, format_, output, show_all=show_all)

@@ -12,6 +12,7 @@ import typer
 from claimcheck.cli.exits import Code, Stop
 
 if TYPE_CHECKING:
+    from claimcheck.model.jurisdiction import Jurisdiction
     from claimcheck.model.rulebook import KnowledgeBase
 
 Folder = Annotated[
@@ -30,6 +31,16 @@ def load(folder: Path | None) -> KnowledgeBase:
 
     with sound(folder):
         return load_knowledge(folder)
+
+
+def jurisdictions(base: KnowledgeBase, codes: str | None) -> tuple[Jurisdiction, ...]:
+    """Those with these codes, or all; an unknown one is a mistake on the command line."""
+    from claimcheck.knowledge.jurisdictions import UnknownJurisdiction, choose
+
+    try:
+        return choose(base, codes)
+    except UnknownJurisdiction as problem:
+        raise Stop(f"--jurisdiction: {problem}") from problem
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from claimcheck.knowledge.jurisdiction_schema import FlagRuleSpec, JurisdictionFile
 from claimcheck.knowledge.read import Corpus
 from claimcheck.knowledge.schema import (
     CueSpec,
@@ -16,6 +17,7 @@ from claimcheck.knowledge.schema import (
     SourceFile,
 )
 from claimcheck.model.entry import Evidence, Frame, MatchExample, NearMiss, Need, Proposition, Source
+from claimcheck.model.jurisdiction import FlagRule, Jurisdiction
 from claimcheck.model.rulebook import (
     Concept,
     Cue,
@@ -148,6 +150,28 @@ def _rulebook(corpus: Corpus) -> Rulebook:
             continues=frozenset(words.continues),
         ),
         often_misspelt=words.often_misspelt,
+        jurisdictions=tuple(
+            sorted((_jurisdiction(file.value) for file in corpus.jurisdictions), key=lambda j: j.code)
+        ),
+    )
+
+
+def _jurisdiction(spec: JurisdictionFile) -> Jurisdiction:
+    return Jurisdiction(spec.jurisdiction, spec.name, tuple(_flag_rule(rule) for rule in spec.rules))
+
+
+def _flag_rule(spec: FlagRuleSpec) -> FlagRule:
+    applies = spec.applies
+    return FlagRule(
+        id=spec.id,
+        kind=spec.flag,
+        says=spec.says,
+        instrument=spec.instrument,
+        topics=frozenset(applies.topics),
+        propositions=frozenset(applies.propositions),
+        rules=frozenset(applies.rules),
+        but_not=frozenset(applies.but_not),
+        verdicts=frozenset(applies.verdicts),
     )
 
 

@@ -11,9 +11,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
 from claimcheck.knowledge.problems import unknown
+from claimcheck.model.jurisdiction import FlagKind
 from claimcheck.model.scales import Certainty, Grade, Polarity, Scale, Stance, Subject, Verdict, Wording
 from claimcheck.text.terms import TermError, parse_term
 
@@ -88,17 +89,22 @@ def _web(value: str) -> str:
     return value
 
 
-def _step(scale: type[Scale]) -> Callable[[Any], Any]:
+def _step(scale: type[Scale], what: str = "") -> Callable[[Any], Any]:
     labels = [step.label for step in scale]
 
     def read(value: Any) -> Any:
         if not isinstance(value, str):
             return value
         if value not in labels:
-            raise ValueError(unknown(scale.__name__.lower(), value, labels))
+            raise ValueError(unknown(what or scale.__name__.lower(), value, labels))
         return scale.of(value)
 
     return read
+
+
+def _labels(scale: type[Scale]) -> WithJsonSchema:
+    """What editors are told of a scale: its words, not the numbers behind them."""
+    return WithJsonSchema({"type": "string", "enum": [step.label for step in scale]})
 
 
 def _member(kind: type[StrEnum]) -> Callable[[Any], Any]:
@@ -176,9 +182,10 @@ Pmid = Annotated[str, AfterValidator(_matching(r"[1-9][0-9]{0,8}", "a PubMed num
 Pmcid = Annotated[str, AfterValidator(_matching(r"PMC[1-9][0-9]*", "PMC and digits"))]
 Nct = Annotated[str, AfterValidator(_matching(r"NCT[0-9]{8}", "NCT and eight digits"))]
 
-WordingField = Annotated[Wording, BeforeValidator(_step(Wording))]
-CertaintyField = Annotated[Certainty, BeforeValidator(_step(Certainty))]
-GradeField = Annotated[Grade, BeforeValidator(_step(Grade))]
+WordingField = Annotated[Wording, BeforeValidator(_step(Wording)), _labels(Wording)]
+CertaintyField = Annotated[Certainty, BeforeValidator(_step(Certainty)), _labels(Certainty)]
+GradeField = Annotated[Grade, BeforeValidator(_step(Grade)), _labels(Grade)]
+FlagField = Annotated[FlagKind, BeforeValidator(_step(FlagKind, "flag")), _labels(FlagKind)]
 StanceField = Annotated[Stance, member(Stance)]
 PolarityField = Annotated[Polarity, member(Polarity)]
 VerdictField = Annotated[Verdict, member(Verdict)]

@@ -5,6 +5,7 @@ Whether the examples come out as stated is for the pipeline to show; here only t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -17,21 +18,26 @@ from claimcheck.knowledge.read import Corpus, read
 from claimcheck.knowledge.resolve import REFERENCE, resolve
 from claimcheck.knowledge.validate import Loc, Written
 from claimcheck.model.entry import Frame, Proposition
+from claimcheck.model.jurisdiction import Jurisdiction
 from claimcheck.model.rulebook import KnowledgeBase
 from claimcheck.model.scales import Polarity, Stance, Wording
 
 _ENOUGH = 2
 _HEDGED = (Wording.INVESTIGATED, Wording.POSSIBLE)
 _NEEDS_NO_SOURCE = (Stance.NONE, Stance.OFFER)
+_REPORTED = re.compile(r"\breport")
 
 USED_IN_READING = frozenset(
-    {"answer-no", "answer-yes", "asks", "finite-verb", "refers-back", "set-against", "this-treatment"},
+    {"answer-no", "answer-yes", "asks", "finite-verb", "of-others", "refers-back", "set-against", "this-treatment"},
 )
 """Concepts that the engine looks up by name, so that no frame need mention them."""
 
 
 class _Remark(NamedTuple):
-    """A problem before it has a place: ``about`` is a proposition, or ``topic`` or ``concept`` and an id."""
+    """A problem before it has a place.
+
+    ``about`` is a proposition, or ``topic``, ``concept`` or ``jurisdiction`` and an id.
+    """
 
     about: str
     loc: Loc
@@ -63,6 +69,7 @@ def unused_sources(base: KnowledgeBase) -> tuple[str, ...]:
     """Sources that nothing cites: worth knowing, and no fault, since records come ahead of entries."""
     cited = {source for entry in base.propositions for source in entry.evidence.sources}
     cited |= {source for rule in base.rules.named for source in rule.sources}
+    cited |= {rule.instrument for place in base.rules.jurisdictions for rule in place.rules}
     return tuple(sorted(base.sources.keys() - cited))
 
 
@@ -71,6 +78,8 @@ def _places(corpus: Corpus) -> dict[str, tuple[Written[Any], Loc]]:
     topics = corpus.rules["topics"]
     for i, topic in enumerate(topics.value.topics):
         places[f"topic {topic.id}"] = topics, ("topics", i, "id")
+    for place in corpus.jurisdictions:
+        places[f"jurisdiction {place.value.jurisdiction}"] = place, ()
     for file in corpus.concepts:
         for i, concept in enumerate(file.value.concepts):
             places[f"concept {concept.id}"] = file, ("concepts", i, "id")
@@ -89,6 +98,8 @@ def _remarks(base: KnowledgeBase, today: date) -> Iterator[_Remark]:
     for topic in base.rules.topics:
         if topic.id not in covered:
             yield _Remark(f"topic {topic.id}", (), f"no proposition or named rule covers topic {topic.id!r}")
+    for place in base.rules.jurisdictions:
+        yield from _law(place, base)
     used = _used_concepts(base)
     for concept in base.rules.concepts:
         if concept.id not in used:
@@ -126,6 +137,21 @@ def _sources(entry: Proposition, base: KnowledgeBase) -> Iterator[_Remark]:
         how = f"checked only {cited[0].verified}"
         message = f"{cited[0].id!r} was {how} and carries this alone; cite another source"
         yield _Remark(entry.id, ("evidence", "sources", 0), message)
+
+
+def _law(place: Jurisdiction, base: KnowledgeBase) -> Iterator[_Remark]:
+    """Nobody may take for the law's own words what somebody else reports of it; nothing is taken out twice."""
+    topics = {entry.id: entry.topic for entry in base.propositions}
+    topics |= {rule.id: rule.topic for rule in base.rules.named}
+    for i, rule in enumerate(place.rules):
+        about, here = f"jurisdiction {place.code}", ("rules", i)
+        if base.sources[rule.instrument].verified == "second-hand" and not _REPORTED.search(rule.says):
+            message = f"{rule.instrument!r} was checked only second-hand; let says tell that it is reported"
+            yield _Remark(about, (*here, "says"), message)
+        for name in sorted(rule.but_not):
+            if topics[name] not in rule.topics:
+                message = f"{name!r} is under none of the topics, so but_not takes nothing out"
+                yield _Remark(about, (*here, "applies", "but_not"), message)
 
 
 def _used_concepts(base: KnowledgeBase) -> set[str]:

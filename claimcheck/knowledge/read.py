@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from claimcheck.knowledge import schema
 from claimcheck.knowledge.folders import File, Folders, content_hash, shown
+from claimcheck.knowledge.jurisdiction_schema import JurisdictionFile
 from claimcheck.knowledge.problems import KnowledgeError, Problem, unknown
 from claimcheck.knowledge.strict_yaml import parse
 from claimcheck.knowledge.validate import Written, validate
@@ -35,6 +36,7 @@ class Corpus:
     propositions: list[Written[schema.PropositionFile]] = field(default_factory=list)
     sources: list[Written[schema.SourceFile]] = field(default_factory=list)
     concepts: list[Written[schema.ConceptsFile]] = field(default_factory=list)
+    jurisdictions: list[Written[JurisdictionFile]] = field(default_factory=list)
     rules: dict[str, Written[Any]] = field(default_factory=dict)
     """The single rule files, by stem: ``topics``, ``cues`` and so on, every one present."""
 
@@ -84,10 +86,16 @@ def _model_for(file: File) -> type[BaseModel] | str:
             return "a proposition lies in claims/<area>/<id>.yaml"
         case ("rules", "concepts", _):
             return schema.ConceptsFile
+        case ("rules", "jurisdictions", _):
+            return JurisdictionFile
         case ("rules", _):
-            return _RULE_FILES.get(path.stem) or unknown("rule file", path.stem, [*_RULE_FILES, "concepts/*"])
+            allowed = [*_RULE_FILES, "concepts/*", "jurisdictions/*"]
+            return _RULE_FILES.get(path.stem) or unknown("rule file", path.stem, allowed)
         case _:
-            return "no such place for a rule file; allowed: rules/*.yaml and rules/concepts/*.yaml"
+            return (
+                "no such place for a rule file; "
+                "allowed: rules/*.yaml, rules/concepts/*.yaml and rules/jurisdictions/*.yaml"
+            )
 
 
 def _file_away(corpus: Corpus, file: File, written: Written[Any]) -> None:
@@ -98,5 +106,7 @@ def _file_away(corpus: Corpus, file: File, written: Written[Any]) -> None:
             corpus.sources.append(written)
         case schema.ConceptsFile():
             corpus.concepts.append(written)
+        case JurisdictionFile():
+            corpus.jurisdictions.append(written)
         case _:
             corpus.rules[PurePosixPath(file.name).stem] = written

@@ -7,9 +7,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from typing import Any
 
+from claimcheck.knowledge.jurisdiction_schema import JurisdictionFile
 from claimcheck.knowledge.problems import Problem, unknown
 from claimcheck.knowledge.read import Corpus
-from claimcheck.knowledge.schema import ConceptSpec, FrameSpec, PropositionFile, SlotSpec, SourceFile
+from claimcheck.knowledge.schema import (
+    ConceptSpec,
+    FrameSpec,
+    PropositionFile,
+    SlotSpec,
+    SourceFile,
+)
 from claimcheck.knowledge.validate import Loc, Written
 from claimcheck.model.entry import Need
 
@@ -48,6 +55,7 @@ class _Names:
         self.concepts = {concept.id for file in corpus.concepts for concept in file.value.concepts}
         self.nameable = self.concepts | QUANTITIES
         self.sources = {file.value.id for file in corpus.sources}
+        self.places = {file.value.id: file.value.jurisdiction or "" for file in corpus.sources}
         self.slots: dict[str, SlotSpec] = {slot.id: slot for slot in corpus.rules["slots"].value.slots}
         self.rules = {rule.id for rule in corpus.rules["named"].value.rules}
         self.propositions = {file.value.id for file in corpus.propositions}
@@ -61,6 +69,7 @@ def resolve(corpus: Corpus) -> list[Problem]:
         *_unique(corpus),
         *(problem for file in corpus.propositions for problem in _proposition(file, names)),
         *_rules(corpus, names),
+        *(problem for file in corpus.jurisdictions for problem in _jurisdiction(file, names)),
         *_terms(corpus, names),
     ]
 
@@ -72,6 +81,14 @@ def _file_names(corpus: Corpus) -> Iterator[Problem]:
         if file.value.id != stem:
             message = f"id {file.value.id!r} differs from the file name; write {stem!r} or rename the file"
             yield file.problem(("id",), message)
+    for place in corpus.jurisdictions:
+        stem = PurePath(place.path).stem
+        if place.value.jurisdiction != stem:
+            message = (
+                f"jurisdiction {place.value.jurisdiction!r} differs from the file name; "
+                f"write {stem!r} or rename the file"
+            )
+            yield place.problem(("jurisdiction",), message)
 
 
 def _unique(corpus: Corpus) -> Iterator[Problem]:
@@ -179,6 +196,36 @@ def _rules(corpus: Corpus, names: _Names) -> Iterator[Problem]:
     for key in ("not_claims", "assertive"):
         for i, frame in _each(rules, "claimhood", key):
             yield from _frame(rules["claimhood"], (key, i), frame, names)
+
+
+def _jurisdiction(file: Written[JurisdictionFile], names: _Names) -> Iterator[Problem]:
+    """That all its rules name exists, and each instrument is law of this jurisdiction."""
+    place = file.value
+    yield from _once("rule", ((file, ("rules", i, "id"), rule.id) for i, rule in enumerate(place.rules)))
+    for i, rule in enumerate(place.rules):
+        here: Loc = ("rules", i, "applies")
+        applies = rule.applies
+        yield from _listed(file, (*here, "topics"), "topic", applies.topics, names.topics)
+        yield from _listed(
+            file, (*here, "propositions"), "proposition", applies.propositions, names.propositions
+        )
+        yield from _listed(file, (*here, "rules"), "rule", applies.rules, names.rules)
+        yield from _listed(
+            file, (*here, "but_not"), "proposition or rule", applies.but_not, names.propositions | names.rules
+        )
+        if rule.instrument not in names.sources:
+            message = unknown("source", rule.instrument, names.sources)
+        elif not _holds(names.places[rule.instrument], place.jurisdiction):
+            found = names.places[rule.instrument] or "no jurisdiction"
+            message = f"source {rule.instrument!r} is of {found}, not {place.jurisdiction.upper()}"
+        else:
+            continue
+        yield file.problem(("rules", i, "instrument"), message)
+
+
+def _holds(jurisdiction: str, code: str) -> bool:
+    """Whether an instrument belongs to a country or to a part of it, such as ``US-FL``."""
+    return jurisdiction.partition("-")[0].lower() == code
 
 
 def _slot(file: Written[Any], loc: Loc, slot: SlotSpec, names: _Names) -> Iterator[Problem]:

@@ -46,7 +46,7 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def _every(word: str, members: Any) -> BeforeValidator:
+def every(word: str, members: Any) -> BeforeValidator:
     """Lets one word stand for a whole vocabulary, which keeps an empty list an error."""
 
     def read(value: Any) -> Any:
@@ -67,7 +67,7 @@ class FrameSpec(Strict):
     all: Annotated[tuple[NeedText, ...], SOME]
     any: tuple[NeedText, ...] = ()
     none: tuple[NeedText, ...] = ()
-    subject: Annotated[tuple[SubjectField, ...], _every("any", ())] = (Subject.EXOSOMES,)
+    subject: Annotated[tuple[SubjectField, ...], every("any", ())] = (Subject.EXOSOMES,)
     within: Annotated[str, one_of("reach", "clause", "statement")] = "statement"
 
 
@@ -286,8 +286,8 @@ class RowSpec(Strict):
     """A row of the verdict table."""
 
     polarity: PolarityField
-    stance: Annotated[tuple[StanceField, ...], _every("all", tuple(Stance))]
-    certainty: Annotated[tuple[CertaintyField, ...], _every("all", tuple(Certainty))]
+    stance: Annotated[tuple[StanceField, ...], every("all", tuple(Stance))]
+    certainty: Annotated[tuple[CertaintyField, ...], every("all", tuple(Certainty))]
     wording: Annotated[tuple[WordingField, ...], SOME] | None = None
     gap: tuple[Int, Int] | None = None
     verdict: VerdictField

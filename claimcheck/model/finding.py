@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from claimcheck.model.document import Document
 from claimcheck.model.entry import Source
+from claimcheck.model.jurisdiction import Flag
 from claimcheck.model.scales import (
     BlockKind,
     Certainty,
@@ -44,6 +45,8 @@ class Finding:
     because: tuple[str, ...]
     sources: tuple[str, ...]
     say_instead: str
+    flags: tuple[Flag, ...] = ()
+    """The law that it runs into, the strictest first; no part of the verdict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,7 @@ class Report:
     proposition_count: int
     source_count: int
     sources: Mapping[str, Source] = field(default_factory=dict)
-    """The records that findings cite, by id."""
+    """The records that findings and their flags cite, by id."""
 
     def count(self, light: Light) -> int:
         """How many statements carry this colour."""

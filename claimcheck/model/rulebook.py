@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from claimcheck.model.entry import Frame, Proposition, Source
+from claimcheck.model.jurisdiction import Jurisdiction
 from claimcheck.model.scales import Certainty, Grade, Polarity, Stance, Subject, Verdict, Wording
 
 
@@ -178,6 +179,8 @@ class Rulebook:
     segmentation: Segmentation
     often_misspelt: tuple[str, ...] = ()
     """Words of the field that are read also where they are misspelt by one letter."""
+    jurisdictions: tuple[Jurisdiction, ...] = ()
+    """In order of code."""
 
 
 @dataclass(frozen=True, slots=True)

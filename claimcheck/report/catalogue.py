@@ -93,6 +93,7 @@ def _counts(page: Page, title: str, counts: Counter[str], order: Iterable[str]) 
 def _sources(page: Page, base: KnowledgeBase) -> None:
     cited = {s for p in base.propositions for s in p.evidence.sources}
     cited |= {s for r in base.rules.named for s in r.sources}
+    cited |= {r.instrument for place in base.rules.jurisdictions for r in place.rules}
     without = sum("doi.org/" not in s.link for s in base.sources.values())
     counts = Counter(f"checked {s.verified}" for s in base.sources.values())
     records = {

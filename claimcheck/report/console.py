@@ -12,6 +12,7 @@ from claimcheck.model.finding import CheckedDocument, CheckedStatement, Contradi
 from claimcheck.model.scales import Light, Polarity, Stance, Verdict, Wording
 from claimcheck.model.span import Span
 from claimcheck.report.citation import cite
+from claimcheck.report.law import law
 from claimcheck.report.page import COLOURS, Page
 from claimcheck.report.summary import Tally, reaches, summarize, tally
 from claimcheck.report.visible import prose, shorten, visible
@@ -115,6 +116,7 @@ def _diagnostic(page: Page, document: Document, statement: CheckedStatement, rep
     page.labelled("it denies:" if denied else "rule:" if worst.rule else "it says:", [worst.title])
     page.labelled("why:", _why(worst))
     page.labelled("evidence:", _citations(worst, report))
+    page.labelled("law:", [law(worst.flags)])
     page.labelled("say instead:", [worst.say_instead], style="bold green" if page.coloured else "")
     page.labelled("also:", _limited([_short(f, document) for f in others if _worth(f, light)], ALSO))
     page.blank()
@@ -176,6 +178,10 @@ def _listing(page: Page, title: str, statements: Iterable[CheckedStatement], ver
     for statement, place in zip(listed, places, strict=True):
         text = shorten(statement.text, page.width - column - 4, page.glyphs.ellipsis)
         page.line((f"  {place:>{column}}  ", "dim"), text)
+        flags = law([flag for finding in statement.findings for flag in finding.flags])
+        if flags:
+            room = page.width - column - 9
+            page.line((f"{'':{column + 4}}law: {shorten(flags, room, page.glyphs.ellipsis)}", "dim"))
     page.blank()
 
 

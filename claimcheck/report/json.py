@@ -17,6 +17,7 @@ from claimcheck.model.finding import (
     Side,
     Skipped,
 )
+from claimcheck.model.jurisdiction import Flag
 from claimcheck.model.scales import Scale
 from claimcheck.model.span import Position, Span
 from claimcheck.report.summary import Summary, summarize
@@ -101,6 +102,17 @@ def _finding(finding: Finding, checked: CheckedDocument) -> dict[str, Any]:
         "because": list(finding.because),
         "sources": list(finding.sources),
         "say_instead": finding.say_instead,
+        "flags": [_flag(flag) for flag in finding.flags],
+    }
+
+
+def _flag(flag: Flag) -> dict[str, Any]:
+    return {
+        "jurisdiction": flag.jurisdiction,
+        "flag": flag.kind.label,
+        "authority": flag.authority,
+        "instrument": flag.instrument,
+        "says": flag.says,
     }
 
 

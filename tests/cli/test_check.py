@@ -171,7 +171,7 @@ def test_output_goes_to_a_file_in_plain_text(desk: Path, kb: Path) -> None:
         (["--bad"], "no such option: --bad"),
         (["kb", "lits"], "lits"),
         (["kb"], "missing command"),
-        (["explain"], "missing argument 'ID'"),
+        (["explain"], "give either the ID of an entry or --text TEXT"),
     ],
 )
 def test_a_wrong_command_line_is_one_line_and_2(desk: Path, kb: Path, args: list[str], told: str) -> None:
@@ -350,3 +350,60 @@ def test_start_up_loads_neither_rich_nor_pydantic_nor_yaml() -> None:
     code = "import sys, claimcheck.cli.app; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert {"rich", "pydantic", "yaml", "rapidfuzz"}.isdisjoint(done.stdout.split())
+
+
+LAW = """\
+jurisdiction: us
+name: United States
+rules:
+  - id: approval
+    applies: {propositions: [fda-status]}
+    flag: prohibited
+    says: No such claim may be made.
+    instrument: notice-2019
+"""
+
+
+def test_law_is_flagged_where_it_is_asked_for_and_the_exit_code_stays(desk: Path, kb: Path) -> None:
+    (kb / "rules/jurisdictions").mkdir()
+    (kb / "rules/jurisdictions/us.yaml").write_text(LAW)
+    (kb / "rules/jurisdictions/gb.yaml").write_text(LAW.replace(": us", ": gb").replace("notice-", "uk-"))
+    notice = (kb / "claims/sources/notice-2019.yaml").read_text()
+    for id_, place in (("notice-2019", "US"), ("uk-2019", "GB")):
+        text = notice.replace("notice-2019", id_) + f"jurisdiction: {place}\n"
+        (kb / f"claims/sources/{id_}.yaml").write_text(text)
+
+    def flags(*args: str) -> list[dict[str, str]]:
+        result = CliRunner().invoke(app, ["red.txt", "--format", "json", "--knowledge", str(kb), *args])
+        assert result.exit_code == 1
+        report = json.loads(result.stdout)
+        found = report["documents"][0]["statements"][0]["findings"][0]["flags"]
+        assert {flag["instrument"] for flag in found} <= set(report["sources"])
+        return list(found)
+
+    american = {
+        "jurisdiction": "us",
+        "flag": "prohibited",
+        "authority": "US FDA",
+        "instrument": "notice-2019",
+        "says": "No such claim may be made.",
+    }
+    british = {**american, "jurisdiction": "gb", "instrument": "uk-2019"}
+    assert flags() == flags("--jurisdiction", "US,gb") == [british, american]
+    assert flags("--jurisdiction", "us") == [american]
+    text = CliRunner().invoke(app, ["red.txt", "--knowledge", str(kb)]).stdout
+    assert "    law:          prohibited in GB, US\n" in text
+
+
+def test_an_unknown_jurisdiction_is_a_usage_error_that_lists_them(desk: Path) -> None:
+    result = CliRunner().invoke(app, ["red.txt", "--jurisdiction", "us,gbr"])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(
+        "claimcheck: --jurisdiction: unknown jurisdiction 'gbr'; did you mean 'gb'? Allowed: ae, "
+    )
+
+
+def test_a_base_without_law_knows_no_jurisdiction(desk: Path, kb: Path) -> None:
+    result = CliRunner().invoke(app, ["red.txt", "--jurisdiction", "us", "--knowledge", str(kb)])
+    assert result.exit_code == 2
+    assert "unknown jurisdiction 'us'; none are defined" in result.stderr

@@ -16,6 +16,7 @@ from claimcheck.model.finding import (
     Side,
     Skipped,
 )
+from claimcheck.model.jurisdiction import Flag, FlagKind
 from claimcheck.model.scales import (
     BlockKind,
     Certainty,
@@ -88,6 +89,7 @@ class Draft:
         because: Sequence[str] = ("Two small trials only.",),
         sources: Sequence[str] = ("small-trial",),
         say_instead: str = "Early, small studies suggest it may raise hair density.",
+        flags: Sequence[Flag] = (),
     ) -> Finding:
         return Finding(
             proposition=proposition,
@@ -105,6 +107,7 @@ class Draft:
             because=tuple(because),
             sources=tuple(sources),
             say_instead=say_instead,
+            flags=tuple(flags),
         )
 
     def add(
@@ -158,6 +161,10 @@ def report_of(
     )
 
 
+def flag(jurisdiction: str, kind: FlagKind, says: str = "No such product may be sold.") -> Flag:
+    return Flag(jurisdiction, kind, "US FDA", "fda-notice", says)
+
+
 def sample_report() -> Report:
     """Two documents with every verdict, a contradiction across them, and both kinds of skipped input."""
     copy = Draft(
@@ -178,6 +185,11 @@ def sample_report() -> Report:
             because=("No exosome product has been approved or cleared.",),
             sources=("fda-notice",),
             say_instead="No exosome product is approved by the FDA.",
+            flags=(
+                flag("us", FlagKind.PROHIBITED),
+                flag("ca", FlagKind.NEEDS_LICENCE),
+                flag("us", FlagKind.NEEDS_SUBSTANTIATION),
+            ),
         ),
         copy.finding("regrow hair", Verdict.OVERSTATED, Grade.C),
     )

@@ -38,6 +38,7 @@ copy.txt                                 1 red, 0 amber, 2 grey, 1 green
                     certainty)
                   No exosome product has been approved or cleared.
     evidence:     US FDA 2019, regulator notice
+    law:          prohibited in US; needs a licence in CA
     say instead:  No exosome product is approved by the FDA.
     also:         overstated C: hair-density at "regrow hair"
 
@@ -98,6 +99,7 @@ copy.txt                                 1 red, 0 amber, 2 grey, 1 green
                     certainty)
                   No exosome product has been approved or cleared.
     evidence:     US FDA 2019, regulator notice
+    law:          prohibited in US; needs a licence in CA
     say instead:  No exosome product is approved by the FDA.
     also:         overstated C: hair-density at "regrow hair"
 

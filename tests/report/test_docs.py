@@ -28,6 +28,7 @@ def test_every_key_is_described_in_its_section() -> None:
         "A document": schema["$defs"]["document"],
         "A statement": schema["$defs"]["statement"],
         "A finding": schema["$defs"]["finding"],
+        "A flag": schema["$defs"]["flag"],
         "A contradiction": schema["$defs"]["contradiction"],
         "A skipped input": schema["$defs"]["skipped"],
         "A source": schema["$defs"]["source"],

@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from drafts import Draft, report_of
+from drafts import Draft, flag, report_of
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from claimcheck.model.finding import Report, Skipped
+from claimcheck.model.jurisdiction import FlagKind
 from claimcheck.model.scales import (
     BlockKind,
     Certainty,
@@ -100,6 +101,7 @@ def test_a_report_with_any_key_missing_or_renamed_is_refused(sample: Report) -> 
         ("polarity", list(Polarity)),
         ("subject", list(Subject)),
         ("kind", list(BlockKind)),
+        ("flagKind", [kind.label for kind in FlagKind]),
     ],
 )
 def test_the_vocabularies_of_the_schema_are_those_of_the_model(name: str, words: list[str]) -> None:
@@ -108,7 +110,9 @@ def test_the_vocabularies_of_the_schema_are_those_of_the_model(name: str, words:
 
 def test_a_small_report_in_full() -> None:
     draft = Draft("Exosomes regrow hair. Call!", path="a.txt")
-    draft.add("Exosomes regrow hair.", draft.finding("regrow hair", Verdict.OVERSTATED, Grade.C))
+    asked = flag("us", FlagKind.NEEDS_SUBSTANTIATION, "Proof is asked for.")
+    found = draft.finding("regrow hair", Verdict.OVERSTATED, Grade.C, flags=[asked])
+    draft.add("Exosomes regrow hair.", found)
     draft.add("Call!", claim=False)
     assert as_data(report_of(draft, skipped=[Skipped("b.txt", "no such file")])) == {
         "schema": "claimcheck.report/1",
@@ -160,6 +164,15 @@ def test_a_small_report_in_full() -> None:
                                 "because": ["Two small trials only."],
                                 "sources": ["small-trial"],
                                 "say_instead": "Early, small studies suggest it may raise hair density.",
+                                "flags": [
+                                    {
+                                        "jurisdiction": "us",
+                                        "flag": "needs-substantiation",
+                                        "authority": "US FDA",
+                                        "instrument": "fda-notice",
+                                        "says": "Proof is asked for.",
+                                    }
+                                ],
                             }
                         ],
                     },
