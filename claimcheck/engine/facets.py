@@ -12,13 +12,15 @@ from claimcheck.model.entry import Frame, Proposition
 from claimcheck.model.rulebook import Slot
 from claimcheck.model.scales import Polarity, Wording
 
+OF_OTHERS = "of-others"
+"""The concept of words that put a statement in the mouth, or at the door, of somebody else."""
 DURATION = "@duration"
 """A proposition asserts the duration that stands in the statement."""
 
 
 def facets_of(reading: Reading, matches: Sequence[Match], slots: Sequence[Slot]) -> Mapping[str, str]:
     """Slot values that the statement asserts; a denied proposition asserts nothing."""
-    if not reading.claim:
+    if not reading.claim or reading.hits.get(OF_OTHERS):
         return {}
     found: dict[str, str] = {}
     for match in matches:
