@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from claimcheck.knowledge.codec import decode, encode
+from claimcheck.knowledge.jurisdiction_schema import AppliesSpec, FlagRuleSpec, JurisdictionFile
 from claimcheck.knowledge.lint import lint, unused_sources
 from claimcheck.knowledge.store import load_knowledge
 from claimcheck.model.jurisdiction import FlagKind, FlagRule, Jurisdiction
@@ -88,6 +89,13 @@ def test_every_field_arrives_and_survives_compiling(folder: Path) -> None:
         ),
     )
     assert decode(encode(base)) == base
+
+
+def test_every_key_and_every_flag_is_described() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "jurisdictions.md").read_text(encoding="utf-8")
+    keys = {*JurisdictionFile.model_fields, *FlagRuleSpec.model_fields, *AppliesSpec.model_fields}
+    words = keys | {kind.label for kind in FlagKind}
+    assert [word for word in sorted(words) if f"`{word}`" not in page] == []
 
 
 def test_all_verdicts_may_be_meant_by_one_word(folder: Path, edit: Edit) -> None:
