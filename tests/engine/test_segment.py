@@ -10,11 +10,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.engine.segment import segment, segment_text
+from claimcheck.knowledge.store import load_knowledge
 from claimcheck.model.document import Block, Document, Statement
 from claimcheck.model.rulebook import Segmentation
 from claimcheck.model.scales import BlockKind
@@ -28,8 +28,7 @@ SHARED = ROOT.parent / "shared"
 
 @cache
 def rules() -> Segmentation:
-    lists = yaml.safe_load((ROOT / "rules/segmentation.yaml").read_text("utf-8"))
-    return Segmentation(**{name: frozenset(words) for name, words in lists.items()})
+    return load_knowledge().rules.segmentation
 
 
 def document(text: str) -> Document:
