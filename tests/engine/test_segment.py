@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import textwrap
-import time
 from functools import cache
 from pathlib import Path
 
@@ -233,22 +232,6 @@ def test_line_endings_change_no_statement(sentences: list[str], ending: str) -> 
 def test_a_further_paragraph_leaves_the_statements_before_it_alone(sentences: list[str], more: str) -> None:
     text = " ".join(sentences)
     assert statements(text + "\n\n" + more)[: len(statements(text))] == statements(text)
-
-
-@pytest.mark.parametrize(
-    "unit",
-    ["Aa. ", "a.b.", "x'.)", ". . . ", "One lineTwo words ", "Ab\n", "ab\n", "1. Ab ", ":- Ab", "• ab", "a"],
-)
-def test_time_grows_in_step_with_the_text(unit: str) -> None:
-    def seconds(times: int) -> float:
-        text = unit * times
-        started = time.perf_counter()
-        segment_text(text, rules())
-        return time.perf_counter() - started
-
-    seconds(200)
-    small = min(seconds(4_000) for _ in range(3))
-    assert seconds(32_000) < 8 * small * 4 + 0.2
 
 
 def boundary_f1(folder: str) -> float:
