@@ -17,8 +17,16 @@ def measure(shared: Path, name: str) -> dict[str, float]:
         report = Path(folder) / "report.json"
         command = [sys.executable, "-m", "claimcheck", "--format", "json", "--fail-on", "never", *documents]
         report.write_bytes(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
-        score = [sys.executable, str(shared / "gold/score.py"), str(shared / "gold" / name), str(report), "--json"]
-        figures: dict[str, float] = json.loads(subprocess.run(score, check=True, stdout=subprocess.PIPE).stdout)
+        score = [
+            sys.executable,
+            str(shared / "gold/score.py"),
+            str(shared / "gold" / name),
+            str(report),
+            "--json",
+        ]
+        figures: dict[str, float] = json.loads(
+            subprocess.run(score, check=True, stdout=subprocess.PIPE).stdout
+        )
         checked = json.loads(report.read_text(encoding="utf-8"))["documents"]
     # Copy that never mentions exosomes must not be called wrong about them.
     figures["red_without_exosomes"] = sum(

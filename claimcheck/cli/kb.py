@@ -83,3 +83,88 @@ def lint(folder: knowledge.Folder = None) -> None:
     lines = [*map(str, problems), f"{errors} errors, {len(problems) - errors} warnings"]
     emit(("\n".join(lines) + "\n").encode())
     raise typer.Exit(Code.KNOWLEDGE if errors else Code.PASSED)
+
+
+@app.command()
+def search(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="Copy, or words of a proposition.")],
+    folder: knowledge.Folder = None,
+) -> None:
+    """Find the propositions that speak to a text: first those it would be matched to, then the likest."""
+    from claimcheck.engine.search import search as find
+    from claimcheck.report.lists import list_found
+
+    base = knowledge.load(folder)
+    with knowledge.sound():
+        found = find(text, base)
+    emit_page(lambda console: list_found(found, console))
+
+
+@app.command()
+def sources(
+    unused: Annotated[bool, typer.Option("--unused", help="Only those that nothing cites.")] = False,
+    folder: knowledge.Folder = None,
+) -> None:
+    """List the sources with year, design, level, how far they were verified, and link."""
+    from claimcheck.knowledge.lint import unused_sources
+    from claimcheck.report.lists import list_sources
+
+    base = knowledge.load(folder)
+    ids = set(unused_sources(base)) if unused else set(base.sources)
+    emit_page(lambda console: list_sources([base.sources[i] for i in sorted(ids)], console))
+
+
+@app.command()
+def export(
+    format_: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="json, csv, csl-json or bibtex.")
+    ] = "json",
+    folder: knowledge.Folder = None,
+) -> None:
+    """Write the bibliography for a reference manager or a spreadsheet."""
+    from claimcheck.report.bibliography import FORMATS
+
+    if format_ not in FORMATS:
+        raise Stop(f"no format is called {format_!r}; allowed: {', '.join(FORMATS)}")
+    emit(FORMATS[format_](knowledge.load(folder)).encode())
+
+
+@app.command()
+def schema(
+    kind: Annotated[str, typer.Argument(metavar="[KIND]", help="Which kind of file.")] = "proposition",
+) -> None:
+    """Print the JSON Schema of a kind of knowledge file, for editors."""
+    from claimcheck.knowledge.json_schema import FILES, json_schema
+
+    if kind not in FILES:
+        raise Stop(f"no kind of file is called {kind!r}; allowed: {', '.join(FILES)}")
+    emit(json_schema(kind).encode())
+
+
+@app.command()
+def new(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="Lower-case words with hyphens.")],
+    topic: Annotated[str, typer.Option("--topic", metavar="TOPIC", help="Such as efficacy.hair.")],
+    folder: knowledge.Folder = None,
+) -> None:
+    """Lay out a new proposition to fill in; nothing that is there already is overwritten."""
+    import re
+    from datetime import date
+    from difflib import get_close_matches
+
+    from claimcheck.knowledge.scaffold import scaffold
+
+    base = knowledge.load(folder)
+    topics = [t.id for t in base.rules.topics]
+    if topic not in topics:
+        near = get_close_matches(topic, topics, n=2, cutoff=0.5)
+        raise Stop(f"no topic is called {topic!r}" + (f"; did you mean {' or '.join(near)}?" if near else ""))
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id_):
+        raise Stop(f"{id_!r} is no id; allowed: lower-case letters, digits and single hyphens")
+    try:
+        path = scaffold(id_, topic, date.today(), folder)
+    except FileExistsError as there:
+        raise Stop(f"{there} is there already") from there
+    except OSError as problem:
+        raise Stop(f"cannot write: {(problem.strerror or str(problem)).lower()}") from problem
+    emit(f"{path}\n".encode())

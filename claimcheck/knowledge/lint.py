@@ -28,7 +28,16 @@ _NEEDS_NO_SOURCE = (Stance.NONE, Stance.OFFER)
 _REPORTED = re.compile(r"\breport")
 
 USED_IN_READING = frozenset(
-    {"answer-no", "answer-yes", "asks", "finite-verb", "of-others", "refers-back", "set-against", "this-treatment"},
+    {
+        "answer-no",
+        "answer-yes",
+        "asks",
+        "finite-verb",
+        "of-others",
+        "refers-back",
+        "set-against",
+        "this-treatment",
+    },
 )
 """Concepts that the engine looks up by name, so that no frame need mention them."""
 

@@ -31,7 +31,11 @@ def found(term: str, text: str, **others: list[str]) -> list[str]:
         ("no .. pain", "No cuts. Pain", []),
         ("<number> weeks", "two weeks, 3 weeks, few weeks", ["two weeks", "3 weeks"]),
         ("visits?", "a visit, visits, visiting", ["visit", "visits"]),
-        ("(all (our|the)? men|everyone)", "all our men, all men, everyone", ["all our men", "all men", "everyone"]),
+        (
+            "(all (our|the)? men|everyone)",
+            "all our men, all men, everyone",
+            ["all our men", "all men", "everyone"],
+        ),
         ("side effects", "side-effects", ["side-effects"]),
         ("side effects", "side\neffects", ["side\neffects"]),
         ("none :", "none: yes", ["none:"]),
@@ -43,7 +47,9 @@ def test_what_a_term_covers(term: str, text: str, words: list[str]) -> None:
 
 def test_a_term_may_be_made_of_other_concepts_at_any_depth() -> None:
     parts = {"harm": ["side effect*"], "severe": ["(severe|serious) <harm>"]}
-    assert found("no .. <severe>", "no known serious side effects", **parts) == ["no known serious side effects"]
+    assert found("no .. <severe>", "no known serious side effects", **parts) == [
+        "no known serious side effects"
+    ]
 
 
 def test_the_longest_reading_from_a_word_is_taken() -> None:
