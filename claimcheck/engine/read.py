@@ -197,6 +197,9 @@ def _resolve(part: _Parsed, running: Subject) -> tuple[dict[int, Subject], Subje
     clause_of, mentions = part.scopes.clause_of, part.mentions
     strong = any(m.subject not in _WEAK for m in mentions) or (running not in _WEAK and _points_back(part))
     named: dict[int, Subject] = {}
+    if running not in _WEAK and part.tokens and _points_back(part):
+        # "It lasts longer, as far as PRP goes": what stands first is what was spoken of before.
+        named[clause_of[0]] = running
     for m in mentions:
         if m.compared or (m.subject in _WEAK and (strong or m.token >= _LEAD)):
             continue
