@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -78,6 +79,8 @@ def check(
     if "" in inputs:
         raise Stop("an input is an empty string; is a variable unset?")
     base = knowledge.load(folder)
+    if late := knowledge.overdue(base, date.today()):
+        note(late)
     places = knowledge.jurisdictions(base, jurisdiction)
     read = read_inputs(inputs)
     if output and any(_same(output, d.path) for d in read.documents):

@@ -12,6 +12,8 @@ import typer
 from claimcheck.cli.exits import Code, Stop
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from claimcheck.model.jurisdiction import Jurisdiction
     from claimcheck.model.rulebook import KnowledgeBase
 
@@ -31,6 +33,14 @@ def load(folder: Path | None) -> KnowledgeBase:
 
     with sound(folder):
         return load_knowledge(folder)
+
+
+def overdue(base: KnowledgeBase, today: date) -> str:
+    """What to tell where entries are past their review date; empty where none is."""
+    late = sum(p.evidence.review_due < today.isoformat() for p in base.propositions if not p.withdrawn)
+    if not late:
+        return ""
+    return f"{late} of {len(base.propositions)} entries are past their review date; 'claimcheck kb lint' lists them"
 
 
 def jurisdictions(base: KnowledgeBase, codes: str | None) -> tuple[Jurisdiction, ...]:

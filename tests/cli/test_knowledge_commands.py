@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -143,4 +144,13 @@ def test_explain_wants_an_id_or_a_text(desk: Path, kb: Path, arguments: list[str
     assert (result.exit_code, result.stderr) == (
         2,
         "claimcheck: give either the ID of an entry or --text TEXT\n",
+    )
+
+
+def test_entries_past_their_review_date_are_told(kb: Path) -> None:
+    base = load_knowledge(kb)
+    assert knowledge.overdue(base, date(2026, 11, 21)) == ""
+    told = knowledge.overdue(base, date(2099, 1, 1))
+    assert told.startswith(
+        f"{len(base.propositions)} of {len(base.propositions)} entries are past their review date"
     )
