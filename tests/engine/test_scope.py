@@ -34,6 +34,7 @@ def context(text: str) -> Context:
         "neither pain nor [swelling]",
         "No redness, itching or [pain] was seen.",
         "That one visit [suffices] is a myth.",
+        "That it [lasts] is nonsense.",
         "The belief that it [cures] baldness is false.",
         "It is unlikely to [help].",
         "There is a lack of [trials].",
