@@ -14,7 +14,7 @@ from claimcheck.engine.reading import Reading
 from claimcheck.model.entry import Proposition
 from claimcheck.model.rulebook import CueKind, KnowledgeBase, NamedRule
 from claimcheck.model.scales import Certainty, Polarity, Stance
-from claimcheck.text.tokens import is_word, tokenize
+from claimcheck.text.tokens import bare_words, tokenize
 
 _NEAR = 2
 """How many tokens may stand between a denial and what it denies directly."""
@@ -57,7 +57,7 @@ class Matcher:
                 continue
             if _doubtful_denial(entry, filled, reading):
                 continue
-            text = text or _plain(reading)
+            text = text or bare_words(reading.tokens)
             matches.append(Match(entry, filled, self._likeness(number, text)))
         return tuple(sorted(matches, key=lambda m: (-m.score, m.entry.id)))
 
@@ -74,7 +74,9 @@ class Matcher:
 
         phrasings = self._phrasings.get(number)
         if phrasings is None:
-            phrasings = self._phrasings[number] = tuple(_folded(p) for p in _written(self._entries[number]))
+            phrasings = self._phrasings[number] = tuple(
+                bare_words(tokenize(p)) for p in _written(self._entries[number])
+            )
         return round(max((fuzz.token_set_ratio(text, p) for p in phrasings), default=0.0)) / 100
 
 
@@ -97,11 +99,3 @@ def _written(entry: Proposition | NamedRule) -> Iterable[str]:
     if isinstance(entry, NamedRule):
         return (entry.title,)
     return (entry.text, *entry.phrases, *(example.text for example in entry.matches))
-
-
-def _plain(reading: Reading) -> str:
-    return " ".join(t.norm for t in reading.tokens if is_word(t))
-
-
-def _folded(text: str) -> str:
-    return " ".join(t.norm for t in tokenize(text) if is_word(t))

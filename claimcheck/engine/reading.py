@@ -76,12 +76,7 @@ class Reading:
 
     def words(self, hit: Hit) -> str:
         """The hit as the copy writes it."""
-        start = self.statement.span.start
-        if self.borrowed:
-            return self.statement.text
-        return self.statement.text[
-            self.tokens[hit.first].start - start : self.tokens[hit.last - 1].end - start
-        ]
+        return self.statement.text if self.borrowed else self._text(hit.first, hit.last)
 
     def wording_cues(self, hit: Hit) -> tuple[str, ...]:
         """The cues that set the tier of a hit, as the copy writes them."""

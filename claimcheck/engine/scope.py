@@ -98,11 +98,6 @@ class Scopes:
         """Whether a denial governs the booster itself: "no guarantee", "not everyone"."""
         return bool(self.governing(booster.first, CueKind.NEGATION))
 
-    def who(self, token: int) -> str:
-        """Who is said to say so: the last attribution over the word, or the empty string."""
-        found = self.governing(token, CueKind.ATTRIBUTION)
-        return found[-1].cue.who if found else ""
-
 
 class CueReader:
     """The cues of a rulebook, compiled once."""

@@ -7,7 +7,7 @@ from claimcheck.model.document import Document
 from claimcheck.model.entry import Proposition
 from claimcheck.model.rulebook import KnowledgeBase
 from claimcheck.text.layout import lay_out
-from claimcheck.text.tokens import is_word, tokenize
+from claimcheck.text.tokens import bare_words, tokenize
 
 _MOST = 12
 _LIKE_ENOUGH = 45.0
@@ -23,16 +23,12 @@ def search(text: str, knowledge: KnowledgeBase) -> tuple[tuple[Proposition, floa
 
     checked = Pipeline(knowledge).check(Document("<text>", text, "text", lay_out(text)))
     matched = {f.proposition for s in checked.statements for f in s.findings}
-    asked = _words(text)
+    asked = bare_words(tokenize(text))
     found = []
     for entry in knowledge.propositions:
         written = (entry.text, *entry.phrases, *(example.text for example in entry.matches))
-        likeness = max(fuzz.token_sort_ratio(asked, _words(w)) for w in written)
+        likeness = max(fuzz.token_sort_ratio(asked, bare_words(tokenize(w))) for w in written)
         if entry.id in matched or likeness >= _LIKE_ENOUGH:
             found.append((entry, round(likeness) / 100, entry.id in matched))
     found.sort(key=lambda item: (not item[2], -item[1], item[0].id))
     return tuple(found[:_MOST])
-
-
-def _words(text: str) -> str:
-    return " ".join(t.norm for t in tokenize(text) if is_word(t))

@@ -42,12 +42,6 @@ class Document:
         line = bisect_right(self.line_starts, offset)
         return Position(line, offset - self.line_starts[line - 1] + 1)
 
-    def line_text(self, line: int) -> str:
-        """The text of a line (from 1) without its line ending."""
-        start = self.line_starts[line - 1]
-        end = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
-        return self.text[start:end].rstrip("\r\n")
-
 
 @dataclass(frozen=True, slots=True)
 class Statement:

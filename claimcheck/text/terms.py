@@ -17,7 +17,6 @@ A term is a row of steps parted by blanks:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -51,12 +50,6 @@ class Step(NamedTuple):
     gap: int
     """How many other words may stand before it."""
 
-    def meets(self, norm: str) -> bool:
-        """Whether a folded word satisfies this step."""
-        if self.number:
-            return norm[:1].isdigit() or norm in NUMBER_WORDS
-        return norm in self.words or (bool(self.prefixes) and norm.startswith(self.prefixes))
-
 
 Steps = tuple[Step, ...]
 
@@ -71,10 +64,7 @@ def parse_term(term: str) -> tuple[Steps, ...]:
     rows, end = _sequence(term, pieces, 0)
     if end < len(pieces):
         raise TermError(f"{term!r}: {pieces[end]!r} stands outside brackets")
-    found: dict[Steps, None] = {}
-    for row in rows:
-        found.update(dict.fromkeys(_gapped(term, row)))
-    return tuple(found)
+    return tuple(dict.fromkeys(_gapped(term, row) for row in rows))
 
 
 _Row = tuple[Step | int, ...]
@@ -123,7 +113,7 @@ def _group(term: str, pieces: list[str], at: int) -> tuple[list[_Row], int]:
     return found, at
 
 
-def _gapped(term: str, row: _Row) -> Iterator[Steps]:
+def _gapped(term: str, row: _Row) -> Steps:
     """A row with each gap written on the step after it."""
     steps: list[Step] = []
     gap = 0
@@ -138,7 +128,7 @@ def _gapped(term: str, row: _Row) -> Iterator[Steps]:
     # A gap may be left over where the step after it is optional and left out.
     if not steps or (gap and not term.endswith(")?")):
         raise TermError(f"{term!r}: a term must begin and end in a word")
-    yield tuple(steps)
+    return tuple(steps)
 
 
 def _step(term: str, alternatives: list[str]) -> Step:

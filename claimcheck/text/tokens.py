@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -86,6 +87,11 @@ def tokenize(text: str, offset: int = 0) -> tuple[Token, ...]:
             if folded:
                 tokens.append(Token(start + offset, end + offset, folded))
     return tuple(tokens)
+
+
+def bare_words(tokens: Iterable[Token]) -> str:
+    """The folded words, without marks, joined by blanks: what likeness is measured on."""
+    return " ".join(t.norm for t in tokens if is_word(t))
 
 
 def is_word(token: Token) -> bool:
