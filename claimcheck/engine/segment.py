@@ -76,6 +76,7 @@ def segment(document: Document, rules: Segmentation) -> tuple[Statement, ...]:
     text = document.text
     glue = Glue(text, rules.starters)
     statements: list[Statement] = []
+    done = 0
     for block in _rejoined(document, rules):
         for span in _sentences(text, block.span, glue, rules):
             words = text[span.start : span.end]
@@ -85,7 +86,9 @@ def segment(document: Document, rules: Segmentation) -> tuple[Statement, ...]:
                 kind = BlockKind.HEADING
             elif kind is BlockKind.HEADING and not whole and finished(words):
                 kind = BlockKind.PARAGRAPH
-            statements.append(Statement(f"s{len(statements)}", span, words, kind))
+            apart = len(f"{text[done : span.start]}.".splitlines()) > 2
+            done = span.end
+            statements.append(Statement(f"s{len(statements)}", span, words, kind, apart))
     return tuple(statements)
 
 

@@ -51,3 +51,5 @@ class Statement:
     span: Span
     text: str
     kind: BlockKind
+    apart: bool = False
+    """Whether a blank line parts it from the statement before, as it does paragraphs."""

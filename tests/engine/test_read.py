@@ -36,10 +36,37 @@ def subjects(text: str) -> list[str]:
         ("Hair transplants move roots, whereas exosomes feed them.", ["transplant"]),
         ("Minoxidil is rubbed in, unlike exosomes.", ["drugs"]),
         ("It works. No pain.", ["exosomes", "exosomes"]),
+        # "They" cannot be what was named in the singular.
+        ("Exosomes calm. A transplant lasts. They need upkeep.", ["exosomes", "transplant", "exosomes"]),
+        ("Hair transplants last. They leave scars.", ["transplant", "transplant"]),
+        # A paragraph of its own goes back to what the copy is about, unless it points back.
+        ("Exosomes calm.\n\nPRP is older.\n\nSessions last an hour.", ["exosomes", "prp", "exosomes"]),
+        ("Exosomes calm.\n\nPRP is older.\n\nIt takes an hour.", ["exosomes", "prp", "prp"]),
+        ("Exosomes calm.\n\nPRP is older. Sessions last an hour.", ["exosomes", "prp", "prp"]),
+        # Cells that are only the source are not what is spoken of.
+        ("We inject exosomes. Vesicles from stem cells, which repair roots.", ["exosomes", "exosomes"]),
+        ("Their stem-cell origin brings growth factors.", ["exosomes"]),
     ],
 )
 def test_subjects_of_statements(text: str, expected: list[str]) -> None:
     assert subjects(text) == expected
+
+
+def test_a_table_row_is_about_its_columns() -> None:
+    _, row, odd = read("\tPRP\tExosomes\nMade of\tplatelets\tvesicles\nVisits\n")[:3]
+    subject = {row.tokens[i].norm: row.subjects[c] for i, c in enumerate(row.scopes.clause_of)}
+    assert (subject["made"], subject["platelets"], subject["vesicles"]) == ("exosomes", "prp", "exosomes")
+    assert odd.subject is Subject.EXOSOMES
+
+
+def test_a_cell_answers_for_its_own_column() -> None:
+    _, drawn, _ = read("\tPRP\tExosomes\nBlood draw\tYes\tNo\nPrice\tlow\thigh\n")
+    assert (drawn.borrowed, drawn.answer) == (True, Polarity.DENIED)
+
+
+def test_a_cell_answers_nothing_where_no_column_is_on_exosomes() -> None:
+    (row,) = read("Blood draw\tYes\tNo\n")
+    assert not row.borrowed
 
 
 def test_each_clause_has_its_own_subject() -> None:

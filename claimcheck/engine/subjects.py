@@ -1,0 +1,234 @@
+"""Whom each clause of a document is about: exosomes, another treatment, the clinic, hair in general.
+
+Subjects are resolved in document order. A clause is about the first treatment it names outside a comparison
+("unlike PRP"); a clause that names none is about what its neighbours, the statement before or the heading are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from claimcheck.engine.lexicon import Hit
+from claimcheck.engine.quantities import Quantity
+from claimcheck.engine.scope import Scopes
+from claimcheck.model.document import Statement
+from claimcheck.model.rulebook import SubjectRule
+from claimcheck.model.scales import BlockKind, Subject
+from claimcheck.text.tokens import Token, is_word
+
+SET_AGAINST = "set-against"
+"""The concept whose words put a treatment beside another ("unlike", "than", "compared with")."""
+THIS_TREATMENT = "this-treatment"
+"""The concept of the treatment at hand, unnamed ("this therapy", "our procedure")."""
+TAB = "\t"
+_HEADER_WORDS = 4
+"""The cells of a row of titles are short, on the average."""
+_COMPARED_WITHIN = 7
+"""How many tokens after "unlike" or "than" a treatment still counts as the one compared with."""
+_LEAD = 7
+"""A background fact names its matter within its first few words."""
+_LINKS = frozenset({"and", "but", "also", "thus", "so", "then", "moreover", "furthermore", "additionally"})
+_PLURAL = frozenset({"they", "these", "those", "their"})
+_POINTERS = _PLURAL | {"it", "this", "its", "such"}
+_EARLY = 3
+"""How many words in "such" still points back ("Using such products is ...")."""
+_RELATIVE = frozenset({"which", "that", "who", "whose"})
+_SOURCE_BEFORE = frozenset({"from", "by"})
+_SOURCE_AFTER = frozenset({"derived", "origin", "sourced", "based"})
+_WEAK = frozenset({Subject.STEM_CELLS, Subject.HAIR, Subject.CLINIC, Subject.OTHER})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name a subject, as a range of token indices."""
+
+    first: int
+    last: int
+    subject: Subject
+    compared: bool
+    """Whether "unlike" or "than" only puts it beside what the sentence is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A statement with the subjects that it names, before it is known what its pronouns stand for."""
+
+    statement: Statement
+    tokens: tuple[Token, ...]
+    quantities: tuple[Quantity, ...]
+    hits: Mapping[str, Sequence[Hit]]
+    scopes: Scopes
+    mentions: tuple[Mention, ...]
+
+
+class Thread:
+    """What a document speaks of from statement to statement."""
+
+    def __init__(self, parts: Sequence[Named]) -> None:
+        self._running = self._section = _default_subject(parts)
+        self._plural = True
+        """Whether what is spoken of was named in the plural, so that "they" can mean it."""
+        self._columns: dict[int, Subject] = {}
+        """What the columns of the table at hand are about, counted from the right."""
+
+    def follow(self, part: Named) -> tuple[dict[int, Subject], Subject]:
+        """The subject of each clause of the next statement, by clause number, and of the statement as a whole."""
+        if part.statement.kind is BlockKind.CELL:
+            self._columns = _columns(part) or self._columns
+            if self._columns:
+                return _by_column(part, self._columns)
+        else:
+            self._columns = {}
+        heading = part.statement.kind is BlockKind.HEADING
+        if heading:
+            named = {m.subject for m in part.mentions if m.subject not in _WEAK}
+            self._section = named.pop() if len(named) == 1 else (Subject.EXOSOMES if named else self._section)
+            self._running, self._plural = self._section, True
+        elif self._lost(part):
+            self._running, self._plural = self._section, True
+        subjects, subject = _resolve(part, self._running)
+        if not heading and subject not in _WEAK:
+            about = [m for m in part.mentions if not m.compared]
+            if about:
+                self._running = subject
+                self._plural = any(_plural(part.tokens[m.last - 1]) for m in about if m.subject is subject)
+        return subjects, subject
+
+    def _lost(self, part: Named) -> bool:
+        """Whether a treatment spoken of in passing is left: by a new paragraph, or by a "they" that cannot mean it."""
+        if self._running is self._section:
+            return False
+        pointer = _pointer(part)
+        if pointer is None:
+            return part.statement.apart
+        return pointer in _PLURAL and not self._plural
+
+
+def mentions(
+    rules: Iterable[SubjectRule], tokens: Sequence[Token], hits: Mapping[str, Sequence[Hit]]
+) -> tuple[Mention, ...]:
+    """The subjects that a statement names, in order of place; where two overlap the first rule has it."""
+    against = hits.get(SET_AGAINST, ())
+    taken: set[int] = set()
+    found: list[Mention] = []
+    for rule in rules:
+        for concept in rule.concepts:
+            for hit in hits.get(concept, ()):
+                span = range(hit.first, hit.last)
+                if not taken.isdisjoint(span):
+                    continue
+                taken.update(span)
+                if rule.subject is Subject.STEM_CELLS and _is_source(tokens, hit):
+                    continue
+                compared = any(_is_compared(tokens, cue, hit) for cue in against)
+                found.append(Mention(hit.first, hit.last, rule.subject, compared))
+    return tuple(sorted(found, key=lambda m: m.first))
+
+
+def _is_source(tokens: Sequence[Token], hit: Hit) -> bool:
+    """Whether cells are only where something comes from ("vesicles from stem cells", "of stem cell origin")."""
+    before = [t.norm for t in tokens[max(0, hit.first - 3) : hit.first]]
+    after = [t.norm for t in tokens[hit.last : hit.last + 2]]
+    return not _SOURCE_BEFORE.isdisjoint(before) or not _SOURCE_AFTER.isdisjoint(after)
+
+
+def _is_compared(tokens: Sequence[Token], cue: Hit, mention: Hit) -> bool:
+    """Whether a mention is what "unlike" or "than" puts beside the subject.
+
+    Where such a word opens the sentence, its comma closes the comparison: "Unlike PRP, exosomes ...".
+    """
+    if not 0 <= mention.first - cue.last < _COMPARED_WITHIN:
+        return False
+    return bool(cue.first) or all(t.norm != "," for t in tokens[cue.last : mention.first])
+
+
+def _columns(part: Named) -> dict[int, Subject]:
+    """What each column of a table is about, if this is a row that sets treatments side by side ("PRP | Exosomes")."""
+    places = _cells(part.tokens)
+    named: dict[int, Subject] = {}
+    for m in part.mentions:
+        if m.subject not in _WEAK:
+            named.setdefault(places[m.first], m.subject)
+    apart = len(set(named.values())) > 1 and Subject.EXOSOMES in named.values()
+    words = sum(map(is_word, part.tokens))
+    return named if apart and words <= _HEADER_WORDS * (places[0] + 1) else {}
+
+
+def _by_column(part: Named, columns: Mapping[int, Subject]) -> tuple[dict[int, Subject], Subject]:
+    """The subjects of the clauses of a table row; its label, and a row of one cell, count for exosomes."""
+    places = _cells(part.tokens)
+    whole = not places or not places[0]
+    subjects: dict[int, Subject] = {}
+    for clause, place in zip(part.scopes.clause_of, places, strict=True):
+        subjects.setdefault(clause, Subject.EXOSOMES if whole else columns.get(place, Subject.EXOSOMES))
+    return subjects, Subject.EXOSOMES
+
+
+def _cells(tokens: Sequence[Token]) -> list[int]:
+    """The column of each token, counted from the right; a tab belongs to the cell that it opens."""
+    after = sum(t.norm == TAB for t in tokens)
+    places: list[int] = []
+    for token in tokens:
+        after -= token.norm == TAB
+        places.append(after)
+    return places
+
+
+def _plural(token: Token) -> bool:
+    return token.norm.endswith("s") and not token.norm.endswith("ss")
+
+
+def _default_subject(parts: Sequence[Named]) -> Subject:
+    """Copy without any word on exosomes is about the treatment it names most; else it is about exosomes."""
+    named = Counter(m.subject for part in parts for m in part.mentions if m.subject not in _WEAK)
+    if not named or named[Subject.EXOSOMES]:
+        return Subject.EXOSOMES
+    return max(named, key=lambda s: (named[s], s.value))
+
+
+def _resolve(part: Named, running: Subject) -> tuple[dict[int, Subject], Subject]:
+    """The subject of each clause, and of the statement as a whole."""
+    clause_of, mentions = part.scopes.clause_of, part.mentions
+    points_back = _pointer(part) is not None
+    strong = any(m.subject not in _WEAK for m in mentions) or (running not in _WEAK and points_back)
+    named: dict[int, Subject] = {}
+    if running not in _WEAK and part.tokens and points_back:
+        # "It lasts longer, as far as PRP goes": what stands first is what was spoken of before.
+        named[clause_of[0]] = running
+    for m in mentions:
+        if m.compared or (m.subject in _WEAK and (strong or m.first >= _LEAD)):
+            continue
+        named.setdefault(clause_of[m.first], m.subject)
+    first = next(iter(named.values()), running)
+    subjects: dict[int, Subject] = {}
+    current = first
+    for token, clause in enumerate(clause_of):
+        if clause in subjects:
+            continue
+        current = named.get(clause, current)
+        subjects[clause] = current
+        # "drugs such as minoxidil, which need ongoing use": the clause is about what stands right before it.
+        if part.tokens[token].norm in _RELATIVE and clause not in named:
+            nearest = [m.subject for m in mentions if m.last <= token]
+            subjects[clause] = nearest[-1] if nearest else current
+        # "Unlike minoxidil, ...": a clause that only sets another treatment beside this one is about that.
+        elif clause not in named and any(hit.first == token for hit in part.hits.get(SET_AGAINST, ())):
+            other = [m.subject for m in mentions if clause_of[m.first] == clause]
+            subjects[clause] = other[0] if other and len(set(clause_of)) > 1 else current
+    return subjects, first
+
+
+def _pointer(part: Named) -> str | None:
+    """The word with which a statement points back ("They ...", "And this ...", "The treatment ..."), if it does."""
+    if not part.tokens:
+        return None
+    opening = next((i for i, t in enumerate(part.tokens) if is_word(t) and t.norm not in _LINKS), 0)
+    named = any(hit.first == opening for hit in part.hits.get(THIS_TREATMENT, ()))
+    word = part.tokens[opening].norm
+    if named:
+        return THIS_TREATMENT
+    if word in _POINTERS:
+        return word
+    return next((t.norm for t in part.tokens[opening : opening + _EARLY] if t.norm == "such"), None)
