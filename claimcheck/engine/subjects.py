@@ -28,10 +28,13 @@ _HEADER_WORDS = 4
 _COMPARED_WITHIN = 7
 """How many tokens after "unlike" or "than" a treatment still counts as the one compared with."""
 _LEAD = 7
-"""A background fact names its matter within its first few words."""
+"""A background fact names its matter within its first few words, and cells as what acts within fewer."""
+_CELLS_LEAD = 4
 _LINKS = frozenset({"and", "but", "also", "thus", "so", "then", "moreover", "furthermore", "additionally"})
 _PLURAL = frozenset({"they", "these", "those", "their"})
 _POINTERS = _PLURAL | {"it", "this", "its", "such"}
+_PAIR = frozenset({"both", "either"})
+"""Words for exosomes and the treatment they were set beside, so that what is said holds for exosomes too."""
 _EARLY = 3
 """How many words in "such" still points back ("Using such products is ...")."""
 _RELATIVE = frozenset({"which", "that", "who", "whose"})
@@ -83,8 +86,10 @@ class Thread:
             self._columns = {}
         heading = part.statement.kind is BlockKind.HEADING
         if heading:
-            named = {m.subject for m in part.mentions if m.subject not in _WEAK}
-            self._section = named.pop() if len(named) == 1 else (Subject.EXOSOMES if named else self._section)
+            strong = [m for m in part.mentions if m.subject not in _WEAK]
+            named = {m.subject for m in strong if not m.compared}
+            # "PRP and exosomes" and "Advantages over PRP" both open a passage on exosomes.
+            self._section = named.pop() if len(named) == 1 else (Subject.EXOSOMES if strong else self._section)
             self._running, self._plural = self._section, True
         elif self._lost(part):
             self._running, self._plural = self._section, True
@@ -100,6 +105,9 @@ class Thread:
         """Whether a treatment spoken of in passing is left: by a new paragraph, or by a "they" that cannot mean it."""
         if self._running is self._section:
             return False
+        # What a sentence compares with is not what it is about.
+        if any(m.compared and m.subject is self._running for m in part.mentions):
+            return True
         pointer = _pointer(part)
         if pointer is None:
             return part.statement.apart
@@ -194,11 +202,14 @@ def _resolve(part: Named, running: Subject) -> tuple[dict[int, Subject], Subject
     points_back = _pointer(part) is not None
     strong = any(m.subject not in _WEAK for m in mentions) or (running not in _WEAK and points_back)
     named: dict[int, Subject] = {}
+    if any(t.norm in _PAIR for t in part.tokens[:_EARLY]) and not strong:
+        running = Subject.EXOSOMES
     if running not in _WEAK and part.tokens and points_back:
         # "It lasts longer, as far as PRP goes": what stands first is what was spoken of before.
         named[clause_of[0]] = running
     for m in mentions:
-        if m.compared or (m.subject in _WEAK and (strong or m.first >= _LEAD)):
+        lead = _CELLS_LEAD if m.subject is Subject.STEM_CELLS else _LEAD
+        if m.compared or (m.subject in _WEAK and (strong or m.first >= lead)):
             continue
         named.setdefault(clause_of[m.first], m.subject)
     first = next(iter(named.values()), running)
