@@ -89,7 +89,9 @@ class Thread:
             strong = [m for m in part.mentions if m.subject not in _WEAK]
             named = {m.subject for m in strong if not m.compared}
             # "PRP and exosomes" and "Advantages over PRP" both open a passage on exosomes.
-            self._section = named.pop() if len(named) == 1 else (Subject.EXOSOMES if strong else self._section)
+            self._section = (
+                named.pop() if len(named) == 1 else (Subject.EXOSOMES if strong else self._section)
+            )
             self._running, self._plural = self._section, True
         elif self._lost(part):
             self._running, self._plural = self._section, True
