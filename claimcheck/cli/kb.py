@@ -48,22 +48,27 @@ def stats(folder: knowledge.Folder = None) -> None:
 @app.command()
 def test(
     ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID]...", help="Only the examples of these propositions.")
+        list[str] | None,
+        typer.Argument(metavar="[ID]...", help="Only the examples of these propositions and concepts."),
     ] = None,
     folder: knowledge.Folder = None,
 ) -> None:
-    """Run every entry's example sentences through the whole check; exit 4 where one comes out otherwise."""
+    """Run the examples of entries and concepts through the whole check; exit 4 where one comes out otherwise."""
     from claimcheck.engine.selftest import run_examples
 
     base = knowledge.load(folder)
-    unknown = sorted(set(ids or ()) - {p.id for p in base.propositions})
+    known = {p.id for p in base.propositions} | {c.id for c in base.rules.concepts}
+    unknown = sorted(set(ids or ()) - known)
     if unknown:
-        raise Stop(f"no proposition is called {unknown[0]!r}")
+        raise Stop(f"no proposition or concept is called {unknown[0]!r}")
     with knowledge.sound():
         failures = run_examples(base, ids or ())
-    tested = [p for p in base.propositions if not ids or p.id in ids]
+    tested = [p for p in base.propositions if not p.withdrawn and (not ids or p.id in ids)]
+    concepts = [c for c in base.rules.concepts if (c.yes or c.no) and (not ids or c.id in ids)]
     count = sum(len(p.matches) + len(p.near_misses) for p in tested)
-    lines = [*map(str, failures), f"{count} examples of {len(tested)} propositions, {len(failures)} failures"]
+    count += sum(len(c.yes) + len(c.no) for c in concepts)
+    of = f"{len(tested)} propositions and {len(concepts)} concepts"
+    lines = [*map(str, failures), f"{count} examples of {of}, {len(failures)} failures"]
     emit(("\n".join(lines) + "\n").encode())
     raise typer.Exit(Code.KNOWLEDGE if failures else Code.PASSED)
 

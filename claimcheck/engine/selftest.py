@@ -1,4 +1,4 @@
-"""Every entry's own examples through the whole pipeline: what ``claimcheck kb test`` and CI prove."""
+"""The examples of every entry and concept through the whole pipeline: what ``claimcheck kb test`` and CI prove."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from claimcheck.engine.pipeline import Pipeline
 from claimcheck.model.document import Document
 from claimcheck.model.entry import MatchExample, NearMiss, Proposition
 from claimcheck.model.finding import CheckedStatement, Finding
-from claimcheck.model.rulebook import KnowledgeBase
+from claimcheck.model.rulebook import Concept, KnowledgeBase
 from claimcheck.text.layout import lay_out
 
 
@@ -26,10 +26,11 @@ class Failure:
 
 
 def run_examples(knowledge: KnowledgeBase, ids: Collection[str] = ()) -> tuple[Failure, ...]:
-    """Run the examples of the entries named (of all, if none are) and give what went wrong.
+    """Run the examples of the entries and concepts named (of all, if none are) and give what went wrong.
 
     A match example must make its entry fire with the stated verdict, wording and polarity, and no entry beyond
-    those that either side lists under ``overlaps``. A near miss must leave its entry silent.
+    those that either side lists under ``overlaps``. A near miss must leave its entry silent. A concept must be
+    met in the copy under its ``yes`` and not in that under its ``no``.
     """
     pipeline = Pipeline(knowledge)
     known = {p.id: p for p in knowledge.propositions}
@@ -44,7 +45,19 @@ def run_examples(knowledge: KnowledgeBase, ids: Collection[str] = ()) -> tuple[F
         for miss in entry.near_misses:
             if _finding(_last(pipeline, miss), entry.id):
                 failures.append(Failure(entry.id, miss.text, f"fires on a near miss ({miss.why})"))
+    for concept in knowledge.rules.concepts:
+        if not ids or concept.id in ids:
+            failures.extend(_on_concept(pipeline, concept))
     return tuple(failures)
+
+
+def _on_concept(pipeline: Pipeline, concept: Concept) -> Iterator[Failure]:
+    for text, wanted in (*((t, True) for t in concept.yes), *((t, False) for t in concept.no)):
+        document = Document("example", text, "text", lay_out(text))
+        met = any(reading.hits.get(concept.id) for reading, _ in pipeline.readings(document))
+        if met is not wanted:
+            what = "the concept is not met" if wanted else "the concept is met where it should not be"
+            yield Failure(concept.id, text, what)
 
 
 def _on_match(

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from claimcheck.knowledge.convert import convert
 from claimcheck.knowledge.folders import find_folders
+from claimcheck.knowledge.grade import NONE_GIVEN, amiss
 from claimcheck.knowledge.problems import KnowledgeError, Problem
 from claimcheck.knowledge.read import Corpus, read
 from claimcheck.knowledge.resolve import REFERENCE, resolve
@@ -100,6 +101,7 @@ def _remarks(base: KnowledgeBase, today: date) -> Iterator[_Remark]:
     for entry in present:
         yield from _examples(entry)
         yield from _sources(entry, base)
+        yield from _steps(entry)
         if entry.evidence.review_due < today.isoformat():
             message = f"the review was due on {entry.evidence.review_due}"
             yield _Remark(entry.id, ("evidence", "review_due"), message, "warning")
@@ -146,6 +148,18 @@ def _sources(entry: Proposition, base: KnowledgeBase) -> Iterator[_Remark]:
         how = f"checked only {cited[0].verified}"
         message = f"{cited[0].id!r} was {how} and carries this alone; cite another source"
         yield _Remark(entry.id, ("evidence", "sources", 0), message)
+
+
+def _steps(entry: Proposition) -> Iterator[_Remark]:
+    """Each step to the certainty is named, so that the next reviewer can argue with it. An offer has none."""
+    evidence = entry.evidence
+    if evidence.stance is Stance.OFFER:
+        return
+    if not evidence.steps:
+        yield _Remark(entry.id, ("evidence",), NONE_GIVEN)
+    else:
+        for i, message in amiss(evidence.steps, evidence.certainty):
+            yield _Remark(entry.id, ("evidence", "steps", i), message)
 
 
 def _law(place: Jurisdiction, base: KnowledgeBase) -> Iterator[_Remark]:

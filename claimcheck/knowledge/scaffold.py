@@ -24,7 +24,8 @@ evidence:
   sources: []
   reviewed: {today}
   review_due: {due}
-  steps: []               # each GRADE step down or up, named
+  steps:                  # start high: or low:, each step down or up with its domain; or not graded: and why
+    - "not graded: TODO no study in people was found"
 say_instead: >-
   TODO a sentence that a clinic could print
 asserts: {{}}

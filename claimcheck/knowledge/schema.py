@@ -36,6 +36,7 @@ from claimcheck.knowledge.fields import (
     member,
     one_of,
 )
+from claimcheck.model.kinds import KINDS
 from claimcheck.model.rulebook import CueKind, Direction
 from claimcheck.model.scales import Certainty, Stance, Subject
 
@@ -145,21 +146,6 @@ class PropositionFile(Strict):
     aliases: tuple[Slug, ...] = ()
     withdrawn: str = ""
     examples: ExamplesSpec = ExamplesSpec()
-
-
-KINDS = (
-    # studies in people
-    "rct", "prospective", "retrospective", "single-arm", "dose-comparison", "phase-1", "phase-1-2",
-    "case-series", "case-report", "cross-sectional", "diagnostic-cohort", "survey", "surveillance",
-    "registry-record",
-    # bodies of studies
-    "meta-analysis", "systematic-review", "narrative-review", "guideline", "position",
-    # the laboratory
-    "in-vitro", "ex-vivo", "animal", "laboratory-analysis", "preclinical-systematic-review",
-    # law, authorities and trade
-    "law", "regulation", "guidance", "ruling", "court-case", "warning-letter", "regulator-notice", "standard",
-    "product-label", "press-release",
-)  # fmt: skip
 
 
 class SourceFile(Strict):

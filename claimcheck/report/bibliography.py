@@ -9,24 +9,15 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from claimcheck.model.entry import Source
+from claimcheck.model.kinds import SCHOLARLY
 from claimcheck.model.rulebook import KnowledgeBase
 
-_ARTICLES = frozenset(
-    {
-        "rct",
-        "prospective",
-        "retrospective",
-        "systematic-review",
-        "meta-analysis",
-        "narrative-review",
-        "case-report",
-        "case-series",
-        "laboratory",
-        "animal",
-        "position",
-        "guideline",
-    }
-)
+_DOI = "https://doi.org/"
+
+
+def _article(source: Source) -> bool:
+    """Whether to cite it as an article of a journal: a study or a review that names where it is printed."""
+    return source.kind in SCHOLARLY and bool(source.venue)
 
 
 def _columns(source: Source, cited: Mapping[str, int]) -> dict[str, str]:
@@ -81,11 +72,13 @@ def as_csl_json(base: KnowledgeBase) -> str:
     for _, source in sorted(base.sources.items()):
         item: dict[str, object] = {
             "id": source.id,
-            "type": "article-journal" if source.kind in _ARTICLES else "document",
+            "type": "article-journal" if _article(source) else "document",
             "title": source.title,
             "URL": source.link,
             "note": f"{source.kind}; verified: {source.verified}",
         }
+        if source.link.startswith(_DOI):
+            item["DOI"] = source.link.removeprefix(_DOI)
         if source.authors:
             item["author"] = [{"literal": name} for name in _names(source.authors)]
         if source.year:
@@ -102,12 +95,13 @@ def as_bibtex(base: KnowledgeBase) -> str:
 
 
 def _bibtex(source: Source) -> str:
-    kind = "article" if source.kind in _ARTICLES else "misc"
+    kind = "article" if _article(source) else "misc"
     fields = {
         "title": source.title,
         "author": " and ".join(f"{{{name}}}" for name in _names(source.authors)),
         "year": str(source.year or ""),
         "journal" if kind == "article" else "howpublished": source.venue,
+        "doi": source.link.removeprefix(_DOI) if source.link.startswith(_DOI) else "",
         "url": source.link,
         "note": source.kind,
     }

@@ -96,14 +96,14 @@ def test_stats_show_gaps_as_well(desk: Path, kb: Path) -> None:
 
 def test_examples_that_come_out_otherwise_are_4(desk: Path, kb: Path) -> None:
     fine = invoke(kb, "kb", "test")
-    assert (fine.exit_code, fine.stdout) == (0, "2 examples of 2 propositions, 0 failures\n")
+    assert (fine.exit_code, fine.stdout) == (0, "2 examples of 2 propositions and 0 concepts, 0 failures\n")
     entry = kb / "claims/efficacy/hair-growth.yaml"
     entry.write_text(entry.read_text().replace("verdict: overstated", "verdict: supported"))
     wrong = invoke(kb, "kb", "test", "hair-growth")
     assert wrong.exit_code == 4
     assert wrong.stdout == (
         "hair-growth: gives overstated instead of supported: 'Our exosomes grow hair.'\n"
-        "2 examples of 1 propositions, 1 failures\n"
+        "2 examples of 1 propositions and 0 concepts, 1 failures\n"
     )
     assert invoke(kb, "kb", "test", "nope").exit_code == 2
 

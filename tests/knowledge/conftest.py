@@ -28,6 +28,7 @@ evidence:
   sources: [trial-2024]
   reviewed: 2026-01-31
   review_due: 2027-01-31
+  steps: ["start high: randomised", "-1 risk of bias: open", "-1 imprecision: 20 people"]
 say_instead: Small trials suggest more hair.
 asserts: {onset: "@duration", origin: donor}
 examples:
