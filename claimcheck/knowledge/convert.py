@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from claimcheck.knowledge.jurisdiction_schema import FlagRuleSpec, JurisdictionFile
 from claimcheck.knowledge.read import Corpus
@@ -34,18 +34,22 @@ from claimcheck.model.rulebook import (
 
 
 def convert(corpus: Corpus) -> KnowledgeBase:
-    """The knowledge base of a corpus that fits together."""
-    sources = [_source(file.value) for file in corpus.sources]
+    """The knowledge base of a corpus that fits together.
+
+    A source that was merged into another is left out, and whatever cites it cites the other.
+    """
+    heirs = {file.value.id: file.value.merged_into for file in corpus.sources if file.value.merged_into}
+    sources = [_source(file.value, heirs) for file in corpus.sources if file.value.id not in heirs]
     return KnowledgeBase(
         version=corpus.rules["base"].value.version,
         hash=corpus.hash,
-        propositions=tuple(_proposition(file.value) for file in corpus.propositions),
+        propositions=tuple(_proposition(file.value, heirs) for file in corpus.propositions),
         sources={source.id: source for source in sources},
-        rules=_rulebook(corpus),
+        rules=_rulebook(corpus, heirs),
     )
 
 
-def _proposition(spec: PropositionFile) -> Proposition:
+def _proposition(spec: PropositionFile, heirs: Mapping[str, str]) -> Proposition:
     """A withdrawn entry keeps its text and evidence and loses its frames, so that nothing can match it."""
     match = () if spec.withdrawn else spec.match
     evidence = spec.evidence
@@ -59,7 +63,7 @@ def _proposition(spec: PropositionFile) -> Proposition:
             stance=evidence.stance,
             certainty=evidence.certainty,
             rationale=evidence.rationale,
-            sources=evidence.sources,
+            sources=_followed(evidence.sources, heirs),
             reviewed=evidence.reviewed,
             review_due=evidence.review_due,
             steps=evidence.steps,
@@ -78,7 +82,11 @@ def _proposition(spec: PropositionFile) -> Proposition:
     )
 
 
-def _source(spec: SourceFile) -> Source:
+def _followed(sources: Iterable[str], heirs: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(heirs.get(source, source) for source in sources))
+
+
+def _source(spec: SourceFile, heirs: Mapping[str, str]) -> Source:
     return Source(
         id=spec.id,
         title=spec.title,
@@ -94,6 +102,7 @@ def _source(spec: SourceFile) -> Source:
         missing=spec.missing or "",
         limits=spec.limits or "",
         jurisdiction=spec.jurisdiction or "",
+        aliases=tuple(sorted(old for old, heir in heirs.items() if heir == spec.id)),
     )
 
 
@@ -125,7 +134,7 @@ def _needs(written: Iterable[str]) -> tuple[Need, ...]:
     return tuple(Need.parse(need) for need in written)
 
 
-def _rulebook(corpus: Corpus) -> Rulebook:
+def _rulebook(corpus: Corpus, heirs: Mapping[str, str]) -> Rulebook:
     rules = {stem: file.value for stem, file in corpus.rules.items()}
     words = rules["segmentation"]
     return Rulebook(
@@ -137,7 +146,7 @@ def _rulebook(corpus: Corpus) -> Rulebook:
         ),
         cues=tuple(_cue(spec) for spec in rules["cues"].cues),
         table=tuple(_row(spec) for spec in rules["verdicts"].rows),
-        named=tuple(_named(spec) for spec in rules["named"].rules),
+        named=tuple(_named(spec, heirs) for spec in rules["named"].rules),
         slots=tuple(_slot(spec) for spec in rules["slots"].slots),
         subjects=tuple(SubjectRule(spec.subject, spec.concepts) for spec in rules["subjects"].subjects),
         not_claims=_frames(rules["claimhood"].not_claims),
@@ -151,22 +160,22 @@ def _rulebook(corpus: Corpus) -> Rulebook:
         ),
         often_misspelt=words.often_misspelt,
         jurisdictions=tuple(
-            sorted((_jurisdiction(file.value) for file in corpus.jurisdictions), key=lambda j: j.code)
+            sorted((_jurisdiction(file.value, heirs) for file in corpus.jurisdictions), key=lambda j: j.code)
         ),
     )
 
 
-def _jurisdiction(spec: JurisdictionFile) -> Jurisdiction:
-    return Jurisdiction(spec.jurisdiction, spec.name, tuple(_flag_rule(rule) for rule in spec.rules))
+def _jurisdiction(spec: JurisdictionFile, heirs: Mapping[str, str]) -> Jurisdiction:
+    return Jurisdiction(spec.jurisdiction, spec.name, tuple(_flag_rule(rule, heirs) for rule in spec.rules))
 
 
-def _flag_rule(spec: FlagRuleSpec) -> FlagRule:
+def _flag_rule(spec: FlagRuleSpec, heirs: Mapping[str, str]) -> FlagRule:
     applies = spec.applies
     return FlagRule(
         id=spec.id,
         kind=spec.flag,
         says=spec.says,
-        instrument=spec.instrument,
+        instrument=heirs.get(spec.instrument, spec.instrument),
         topics=frozenset(applies.topics),
         propositions=frozenset(applies.propositions),
         rules=frozenset(applies.rules),
@@ -199,7 +208,7 @@ def _row(spec: RowSpec) -> TableRow:
     )
 
 
-def _named(spec: NamedRuleSpec) -> NamedRule:
+def _named(spec: NamedRuleSpec, heirs: Mapping[str, str]) -> NamedRule:
     return NamedRule(
         id=spec.id,
         topic=spec.topic,
@@ -208,7 +217,7 @@ def _named(spec: NamedRuleSpec) -> NamedRule:
         verdict=spec.verdict,
         grade=spec.grade,
         because=spec.because,
-        sources=spec.sources,
+        sources=_followed(spec.sources, heirs),
         say_instead=spec.say_instead,
         denied=spec.denied,
     )

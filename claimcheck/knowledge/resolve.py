@@ -56,6 +56,7 @@ class _Names:
         self.nameable = self.concepts | QUANTITIES
         self.sources = {file.value.id for file in corpus.sources}
         self.places = {file.value.id: file.value.jurisdiction or "" for file in corpus.sources}
+        self.merged = {file.value.id for file in corpus.sources if file.value.merged_into}
         self.slots: dict[str, SlotSpec] = {slot.id: slot for slot in corpus.rules["slots"].value.slots}
         self.rules = {rule.id for rule in corpus.rules["named"].value.rules}
         self.propositions = {file.value.id for file in corpus.propositions}
@@ -68,10 +69,20 @@ def resolve(corpus: Corpus) -> list[Problem]:
         *_file_names(corpus),
         *_unique(corpus),
         *(problem for file in corpus.propositions for problem in _proposition(file, names)),
+        *(problem for file in corpus.sources for problem in _merged(file, names)),
         *_rules(corpus, names),
         *(problem for file in corpus.jurisdictions for problem in _jurisdiction(file, names)),
         *_terms(corpus, names),
     ]
+
+
+def _merged(file: Written[SourceFile], names: _Names) -> Iterator[Problem]:
+    """A record is merged into one that is there and stands for itself."""
+    heir = file.value.merged_into
+    if heir and heir not in names.sources:
+        yield file.problem(("merged_into",), unknown("source", heir, names.sources))
+    elif heir in names.merged:
+        yield file.problem(("merged_into",), f"{heir!r} was merged itself; name the record that is in use")
 
 
 def _file_names(corpus: Corpus) -> Iterator[Problem]:

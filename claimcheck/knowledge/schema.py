@@ -179,6 +179,7 @@ class SourceFile(Strict):
     verified: Annotated[str, one_of("state of checking", "full", "partly", "second-hand")]
     missing: Text | None = None
     via: Text | None = None
+    merged_into: Slug | None = None
 
     @model_validator(mode="after")
     def _can_be_found(self) -> Self:

@@ -31,6 +31,8 @@ class Source:
     """What keeps the finding from carrying more."""
     jurisdiction: str = ""
     """Where a law or notice holds, as an ISO 3166 code, ``EU`` or ``INT``; empty for studies."""
+    aliases: tuple[str, ...] = ()
+    """Ids of records of the same publication that were merged into this one."""
 
     def citation(self) -> str:
         """Short form for a report: authors or authority, year, design."""

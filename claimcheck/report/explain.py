@@ -20,8 +20,7 @@ def entries(base: KnowledgeBase, id_: str) -> tuple[Entry, ...]:
     """What goes by this id: propositions (also by a former id), rules and sources; empty if nothing does."""
     found: list[Entry] = [p for p in base.propositions if id_ == p.id or id_ in p.aliases]
     found.extend(r for r in base.rules.named if r.id == id_)
-    if id_ in base.sources:
-        found.append(base.sources[id_])
+    found.extend(s for s in base.sources.values() if id_ == s.id or id_ in s.aliases)
     return tuple(found)
 
 
@@ -30,7 +29,7 @@ def nearest(base: KnowledgeBase, id_: str) -> tuple[str, ...]:
     known = [
         *(name for p in base.propositions for name in (p.id, *p.aliases)),
         *(r.id for r in base.rules.named),
-        *base.sources,
+        *(name for s in base.sources.values() for name in (s.id, *s.aliases)),
     ]
     asked = id_.lower()
     holding = sorted((k for k in known if len(asked) > 2 and asked in k), key=lambda k: (len(k), k))
@@ -114,6 +113,7 @@ def _source(page: Page, source: Source, base: KnowledgeBase) -> None:
     page.labelled("kind:", [kind(source) + level])
     page.labelled("found:", [source.finding])
     page.labelled("checked:", [source.verified])
+    page.labelled("also called:", [", ".join(source.aliases)])
     page.link(source.link, "link:")
     users: list[Proposition | NamedRule] = [p for p in base.propositions if source.id in p.evidence.sources]
     users.extend(r for r in base.rules.named if source.id in r.sources)
