@@ -21,6 +21,9 @@ NARROWEST = 48
 SOON = timedelta(days=90)
 """A review that falls due within this time is worth planning."""
 
+AGES = (("under 3 months", 91), ("3 to 6 months", 182), ("6 to 12 months", 365))
+"""Ages of a review, each up to so many days; what is older is over a year old."""
+
 
 def list_propositions(base: KnowledgeBase, topics: Iterable[str], console: Console) -> None:
     """A table of the propositions under ``topics`` (a topic, or the first part of several); all if empty."""
@@ -69,6 +72,8 @@ def show_stats(base: KnowledgeBase, today: date, console: Console) -> None:
             "rules": len(base.rules.named),
             "concepts": len(base.rules.concepts),
             "slots": len(base.rules.slots),
+            "jurisdictions": len(base.rules.jurisdictions),
+            "examples": sum(len(p.matches) + len(p.near_misses) for p in live),
         }
         _counts(page, "Holds", Counter(held), held)
         _counts(page, "Topics", Counter(p.topic for p in live), [t.id for t in base.rules.topics])
@@ -98,6 +103,7 @@ def _sources(page: Page, base: KnowledgeBase) -> None:
     counts = Counter(f"checked {s.verified}" for s in base.sources.values())
     records = {
         "records": len(base.sources),
+        "merged": sum(len(s.aliases) for s in base.sources.values()),
         "never cited": len(base.sources.keys() - cited),
         "without DOI": without,
     }
@@ -108,7 +114,14 @@ def _reviews(page: Page, live: list[Proposition], today: date) -> None:
     due = {p.id: date.fromisoformat(p.evidence.review_due) for p in live}
     overdue = sorted(i for i, day in due.items() if day < today)
     soon = sorted(i for i, day in due.items() if today <= day <= today + SOON)
+    ages = Counter(_age(p.evidence.reviewed, today) for p in live)
+    _counts(page, "Age of the reviews", ages, [*(name for name, _ in AGES), "over a year"])
     page.line(("Reviews", "bold"))
     page.labelled("oldest:", [min((p.evidence.reviewed for p in live), default="none")])
     page.labelled("overdue:", [", ".join(overdue) or "none"])
     page.labelled("due soon:", [", ".join(soon) or "none"])
+
+
+def _age(reviewed: str, today: date) -> str:
+    days = (today - date.fromisoformat(reviewed)).days
+    return next((name for name, limit in AGES if days < limit), "over a year")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -92,6 +93,10 @@ def test_stats_show_gaps_as_well(desk: Path, kb: Path) -> None:
     assert "  source.donor            0\n" in shown
     assert "  without DOI      1\n" in shown
     assert "    oldest:       2026-01-31\n" in shown
+    assert re.search(r"^  examples +2$", shown, re.MULTILINE)
+    ages = re.findall(r"^  (under 3 months|\d+ to \d+ months|over a year) +(\d+)$", shown, re.MULTILINE)
+    assert len(ages) == 4
+    assert sum(int(count) for _, count in ages) == 2
 
 
 def test_examples_that_come_out_otherwise_are_4(desk: Path, kb: Path) -> None:
@@ -106,6 +111,22 @@ def test_examples_that_come_out_otherwise_are_4(desk: Path, kb: Path) -> None:
         "2 examples of 1 propositions and 0 concepts, 1 failures\n"
     )
     assert invoke(kb, "kb", "test", "nope").exit_code == 2
+
+
+def test_the_examples_of_concepts_are_run_as_well(desk: Path, kb: Path) -> None:
+    concepts = kb / "rules/concepts/all.yaml"
+    plain = "{id: hair, means: hair, terms: [hair]}"
+    shown = (
+        "{id: hair, means: hair, terms: [hair], examples: {yes: [Hair grows., Wool grows.], no: [grey hair]}}"
+    )
+    concepts.write_text(concepts.read_text().replace(plain, shown))
+    result = invoke(kb, "kb", "test", "hair")
+    assert result.exit_code == 4
+    assert result.stdout == (
+        "hair: the concept is not met: 'Wool grows.'\n"
+        "hair: the concept is met where it should not be: 'grey hair'\n"
+        "3 examples of 0 propositions and 1 concepts, 2 failures\n"
+    )
 
 
 def test_lint_places_each_remark_and_errors_are_4(desk: Path, kb: Path) -> None:

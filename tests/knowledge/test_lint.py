@@ -32,25 +32,25 @@ def test_a_sound_base_gives_no_remark(folder: Path, monkeypatch: pytest.MonkeyPa
             ENTRY,
             "wording: possible",
             "wording: probable",
-            f"{ENTRY}:21:5: no hedged match example; give one with wording investigated or possible",
+            f"{ENTRY}:22:5: no hedged match example; give one with wording investigated or possible",
         ),
         (
             ENTRY,
             "polarity: denied",
             "polarity: asserted",
-            f"{ENTRY}:21:5: no denied match example; give one with polarity denied",
+            f"{ENTRY}:22:5: no denied match example; give one with polarity denied",
         ),
         (
             ENTRY,
             "    - {text: PRP adds hair., why: another treatment}\n",
             "",
-            f"{ENTRY}:25:5: 1 no_match examples; at least 2 are needed",
+            f"{ENTRY}:26:5: 1 no_match examples; at least 2 are needed",
         ),
         (
             ENTRY,
             "PRP adds hair.",
             "Exosomes add hair.",
-            f"{ENTRY}:25:7: this is a match example as well",
+            f"{ENTRY}:26:7: this is a match example as well",
         ),
         (
             SOURCE,
@@ -69,6 +69,18 @@ def test_a_sound_base_gives_no_remark(folder: Path, monkeypatch: pytest.MonkeyPa
             "[trial-2024]",
             "[]",
             f"{ENTRY}:11:3: no sources; stance supports needs a fully checked one or two others",
+        ),
+        (
+            ENTRY,
+            '  steps: ["start high: randomised", "-1 risk of bias: open", "-1 imprecision: 20 people"]\n',
+            "",
+            f'{ENTRY}:11:3: no steps; name each GRADE step, or say "not graded:" and what the certainty rests on',
+        ),
+        (
+            ENTRY,
+            ', "-1 imprecision: 20 people"]',
+            "]",
+            f'{ENTRY}:17:37: the steps come to moderate, the entry says low; or add "kept at"',
         ),
         (
             "rules/topics.yaml",
@@ -108,6 +120,12 @@ def test_two_weak_sources_carry_an_entry(folder: Path, edit: Edit, monkeypatch: 
 def test_an_offer_needs_no_source(folder: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch) -> None:
     edit(ENTRY, "stance: supports", "stance: offer")
     edit(ENTRY, "[trial-2024]", "[]")
+    assert look(folder, monkeypatch) == []
+
+
+def test_an_offer_needs_no_steps(folder: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch) -> None:
+    edit(ENTRY, "stance: supports", "stance: offer")
+    edit(ENTRY, '"start high: randomised", "-1 risk of bias: open", "-1 imprecision: 20 people"', "")
     assert look(folder, monkeypatch) == []
 
 

@@ -60,7 +60,13 @@ def test_every_field_of_every_file_arrives(folder: Path) -> None:
         ),
         phrases=("more hair with exosomes",),
         evidence=Evidence(
-            Stance.SUPPORTS, Certainty.LOW, "Two small trials.", ("trial-2024",), "2026-01-31", "2027-01-31"
+            Stance.SUPPORTS,
+            Certainty.LOW,
+            "Two small trials.",
+            ("trial-2024",),
+            "2026-01-31",
+            "2027-01-31",
+            ("start high: randomised", "-1 risk of bias: open", "-1 imprecision: 20 people"),
         ),
         say_instead="Small trials suggest more hair.",
         asserts={"onset": "@duration", "origin": "donor"},
@@ -163,8 +169,8 @@ def test_a_withdrawn_entry_is_kept_and_cannot_match(folder: Path) -> None:
         ("claims/efficacy/hair-count.yaml", "[~hair]", "[~hare]", "claims/efficacy/hair-count.yaml:6:12: unknown concept 'hare'; did you mean 'hair'? Allowed: adds, exosome, hair, raises"),
         ("claims/efficacy/hair-count.yaml", "[trial-2024]", "[trial-2042]", "claims/efficacy/hair-count.yaml:14:13: unknown source 'trial-2042'; did you mean 'trial-2024'? Allowed: trial-2024"),
         ("claims/efficacy/hair-count.yaml", "[trial-2024]", "[trial-2024, trial-2024]", "claims/efficacy/hair-count.yaml:14:25: source 'trial-2024' is listed twice"),
-        ("claims/efficacy/hair-count.yaml", "origin: donor", "orign: donor", "claims/efficacy/hair-count.yaml:18:38: unknown slot 'orign'; did you mean 'origin'? Allowed: onset, origin"),
-        ("claims/efficacy/hair-count.yaml", "origin: donor", "origin: '@duration'", "claims/efficacy/hair-count.yaml:18:39: unknown value of slot 'origin' '@duration'; allowed: donor, own"),
+        ("claims/efficacy/hair-count.yaml", "origin: donor", "orign: donor", "claims/efficacy/hair-count.yaml:19:38: unknown slot 'orign'; did you mean 'origin'? Allowed: onset, origin"),
+        ("claims/efficacy/hair-count.yaml", "origin: donor", "origin: '@duration'", "claims/efficacy/hair-count.yaml:19:39: unknown value of slot 'origin' '@duration'; allowed: donor, own"),
         ("claims/efficacy/old-entry.yaml", "[hair-count]", "[hair-cuont]", "claims/efficacy/old-entry.yaml:8:12: unknown proposition or rule 'hair-cuont'; did you mean 'hair-count'? Allowed: hair-count, no-risk"),
         ("claims/efficacy/old-entry.yaml", "[older-entry]", "[no-risk]", "rules/named.yaml:2:9: duplicate proposition or rule id 'no-risk', first used at claims/efficacy/old-entry.yaml:9"),
         ("rules/concepts/all.yaml", "id: raises", "id: adds", "rules/concepts/all.yaml:4:10: duplicate concept id 'adds', first used at rules/concepts/all.yaml:3"),
@@ -239,3 +245,26 @@ def test_amounts_may_be_named_like_concepts(folder: Path, edit: Edit) -> None:
     edit("rules/concepts/all.yaml", "<raises> more", "<raises> <@number>")
     frame = load_knowledge(folder).rules.named[0].frames[0]
     assert frame.any == (Need(("@duration", "hair")), Need(("@sessions",), negated=True))
+
+
+def test_a_merged_source_leaves_its_citations_to_the_other(folder: Path, edit: Edit) -> None:
+    source = folder / "claims/sources/trial-2024.yaml"
+    kept = source.read_text(encoding="utf-8").replace("trial-2024", "trial-kept")
+    (folder / "claims/sources/trial-kept.yaml").write_text(kept, encoding="utf-8")
+    edit("claims/sources/trial-2024.yaml", "verified: full", "verified: full\nmerged_into: trial-kept")
+    edit("claims/efficacy/hair-count.yaml", "[trial-2024]", "[trial-kept, trial-2024]")
+    base = load_knowledge(folder)
+    assert {source.id: source.aliases for source in base.sources.values()} == {"trial-kept": ("trial-2024",)}
+    assert base.propositions[0].evidence.sources == ("trial-kept",)
+    assert base.rules.named[0].sources == ("trial-kept",)
+
+
+def test_a_source_is_merged_only_into_one_that_stands(
+    folder: Path, edit: Edit, complaints: Complaints
+) -> None:
+    edit("claims/sources/trial-2024.yaml", "verified: full", "verified: full\nmerged_into: trial-2024")
+    message = "'trial-2024' was merged itself; name the record that is in use"
+    assert complaints() == [f"claims/sources/trial-2024.yaml:13:14: {message}"]
+    edit("claims/sources/trial-2024.yaml", "merged_into: trial-2024", "merged_into: trial-2025")
+    message = "unknown source 'trial-2025'; did you mean 'trial-2024'? Allowed: trial-2024"
+    assert complaints() == [f"claims/sources/trial-2024.yaml:13:14: {message}"]

@@ -14,10 +14,10 @@ VERDICTS = "rules/verdicts.yaml"
     ("name", "old", "new", "complaint"),
     [
         # keys
-        (ENTRY, "say_instead:", "say_insted:", f"{ENTRY}:17:1: unknown key 'say_insted'; did you mean 'say_instead'? Allowed: aliases, asserts, evidence, examples, id, match, misleads, overlaps, proposition, say_instead, topic, withdrawn"),
+        (ENTRY, "say_instead:", "say_insted:", f"{ENTRY}:18:1: unknown key 'say_insted'; did you mean 'say_instead'? Allowed: aliases, asserts, evidence, examples, id, match, misleads, overlaps, proposition, say_instead, topic, withdrawn"),
         (ENTRY, "    none: [", "    nnoe: [", f"{ENTRY}:6:5: unknown key 'nnoe'; did you mean 'none'? Allowed: all, any, none, subject, within"),
         (ENTRY, "more hair with exosomes", "more hair\n    all: [hair]", f"{ENTRY}:10:5: unknown key 'all'; allowed: phrase"),
-        (ENTRY, "polarity: denied", "polartiy: denied", f"{ENTRY}:23:58: unknown key 'polartiy'; did you mean 'polarity'? Allowed: after, polarity, text, verdict, wording"),
+        (ENTRY, "polarity: denied", "polartiy: denied", f"{ENTRY}:24:58: unknown key 'polartiy'; did you mean 'polarity'? Allowed: after, polarity, text, verdict, wording"),
         (ENTRY, "  certainty: low\n", "", f"{ENTRY}:11:3: the key 'certainty' is missing here"),
         (ENTRY, "topic: efficacy.hair\n", "topic: efficacy.hair\ntopic: efficacy.hair\n", f"{ENTRY}:3:1: duplicate key 'topic', first written at line 2; a key may stand once"),
         # shapes
@@ -32,7 +32,7 @@ VERDICTS = "rules/verdicts.yaml"
         # values
         (ENTRY, "stance: supports", "stance: suports", f"{ENTRY}:11:11: unknown stance 'suports'; did you mean 'supports'? Allowed: insufficient, mixed, none, offer, refutes, supports"),
         (ENTRY, "certainty: low", "certainty: Low", f"{ENTRY}:12:14: unknown certainty 'Low'; did you mean 'low'? Allowed: high, low, moderate, very-low"),
-        (ENTRY, "wording: plain", "wording: 4", f"{ENTRY}:21:64: unknown wording '4'; allowed: absolute, investigated, plain, possible, probable"),
+        (ENTRY, "wording: plain", "wording: 4", f"{ENTRY}:22:64: unknown wording '4'; allowed: absolute, investigated, plain, possible, probable"),
         (ENTRY, "within: clause", "within: sentence", f"{ENTRY}:8:13: unknown reach 'sentence'; allowed: clause, statement"),
         (ENTRY, "[exosomes, clinic]", "[]", f"{ENTRY}:7:14: found an empty list; name at least one, or write any"),
         (ENTRY, "[exosomes, clinic]", "all", f"{ENTRY}:7:14: found 'all'; allowed: a list, or any"),
@@ -40,7 +40,7 @@ VERDICTS = "rules/verdicts.yaml"
         (ENTRY, "2026-01-31", "31.01.2026", f"{ENTRY}:15:13: found '31.01.2026'; allowed: a day of the calendar written YYYY-MM-DD"),
         (ENTRY, "2026-01-31", "2026-02-30", f"{ENTRY}:15:13: found '2026-02-30'; allowed: a day of the calendar written YYYY-MM-DD"),
         (ENTRY, "2027-01-31", "2026-01-31", f"{ENTRY}:11:3: review_due 2026-01-31 must come after reviewed 2026-01-31"),
-        (ENTRY, "Small trials suggest more hair.", "", f"{ENTRY}:17:13: found nothing; write some text or leave the key out"),
+        (ENTRY, "Small trials suggest more hair.", "", f"{ENTRY}:18:13: found nothing; write some text or leave the key out"),
         (ENTRY, "id: hair-count", "id: Hair_Count", f"{ENTRY}:1:5: found 'Hair_Count'; allowed: lower-case letters, digits and single hyphens"),
         ("rules/named.yaml", "denied: true", "denied: yes", "rules/named.yaml:11:13: found 'yes'; allowed: true, false"),
         ("rules/cues.yaml", "reach: 3", "reach: three", "rules/cues.yaml:2:47: found 'three'; allowed: a whole number, such as 30"),
@@ -78,6 +78,6 @@ def test_a_file_reports_all_its_misfits(edit: Edit, complaints: Complaints) -> N
     assert [complaint.split(": ")[0] for complaint in complaints()] == [
         f"{ENTRY}:2:8",
         f"{ENTRY}:11:11",
-        f"{ENTRY}:26:7",
-        f"{ENTRY}:26:35",
+        f"{ENTRY}:27:7",
+        f"{ENTRY}:27:35",
     ]
