@@ -1,7 +1,7 @@
 """Misspelt, misread and run-together words of the field, read as what was meant.
 
 A word one slip (a letter dropped, added, changed, or two swapped) away from a word of the list under ``rules/`` is
-taken for that, and so is one that a scanner misread ("trearnent", "f0llicle"). The list holds only longer words
+taken for that, and so is one that a scanner misread ("treatrnent", "f0llicle"). The list holds only longer words
 without an honest neighbour, since a general vocabulary would read "complaint" as "compliant".
 """
 
