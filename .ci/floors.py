@@ -9,6 +9,8 @@ import tempfile
 from pathlib import Path
 
 NAMES = ("exosom", "vesicle", "secretome")
+# Copies of many suppliers: only what clashes inside one of them has been labelled.
+CHECKED_APART = ("pages",)
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
 
 
@@ -17,6 +19,8 @@ def measure(shared: Path, name: str) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
         command = [sys.executable, "-m", "claimcheck", "--format", "json", "--fail-on", "never", *documents]
+        if name in CHECKED_APART:
+            command.insert(-len(documents), "--no-cross")
         report.write_bytes(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
         score = [
             sys.executable,

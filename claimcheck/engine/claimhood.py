@@ -20,6 +20,7 @@ FINITE_VERB = "finite-verb"
 _LEAD_IN = 6
 """A line of up to this many words that ends in a colon introduces what follows and says nothing itself."""
 _TITLE = 9
+_ENDS = frozenset({".", "!", "?"})
 _CLAUSE = 4
 """A clause of fewer words than this does not state anything of its own."""
 
@@ -94,7 +95,8 @@ def _is_title(reading: Reading, treatments: Collection[str]) -> bool:
         return True
     if reading.statement.kind is not BlockKind.PARAGRAPH:
         return False
-    ended = reading.statement.text.rstrip("\"'”’) ").endswith(".")
+    # Closing quotes, bold marks and emoji after the full stop are no part of the sentence.
+    ended = next((t.norm for t in reversed(tokens) if is_word(t) or t.norm in _ENDS), "") == "."
     # "Exosomes erase wrinkles." has three words; "Background and methods." has as many.
     named = any(hit.first == 0 for concept in treatments for hit in reading.hits.get(concept, ()))
     return not (ended and (words >= _CLAUSE or (named and words == _CLAUSE - 1)))

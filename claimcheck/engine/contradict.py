@@ -1,19 +1,22 @@
-"""Statements that give exclusive values for one slot, within a document and across documents.
+"""Statements that cannot both be true: exclusive values of a slot, and a statement beside its own denial.
 
-For each pair of exclusive values one pair of statements is reported inside a document, and one for each
-further document that disagrees, so the work and the report grow with the number of claims, not its square.
+For each pair of exclusive values, and each clause that is also denied, one pair of statements is reported inside a
+document, and one for each further document that disagrees, so the work and the report grow with the number of
+claims, not its square.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from claimcheck.engine.facets import interval
 from claimcheck.engine.quantities import HOURS_A_MONTH
-from claimcheck.model.finding import CheckedDocument, CheckedStatement, Contradiction, Side
+from claimcheck.model.finding import CheckedDocument, CheckedStatement, Contradiction, Extent, Side
 from claimcheck.model.rulebook import Slot
 
+RESTATED = "restated"
+"""The slot of a statement that is made and denied; its values are ``asserted`` and ``denied``."""
 _TOUCHING = 1e-6
 
 
@@ -26,9 +29,21 @@ class _Said:
     statement: CheckedStatement
     value: str
 
+    @property
+    def extent(self) -> Extent:
+        return self.statement.bearing.extent
+
     def side(self) -> Side:
         s = self.statement
         return Side(self.path, s.id, self.value, s.text, s.span, s.position)
+
+
+_Speakers = Mapping[int, Sequence[_Said]]
+"""By document: those that may speak for it, the firmest first, at most one of each extent."""
+
+
+_Ranged = tuple[tuple[float, float], _Said]
+"""A range in months and who gives it."""
 
 
 def contradictions(
@@ -37,42 +52,95 @@ def contradictions(
     """All contradictions, in order of slot and place. With ``cross`` off only those inside one document."""
     found: list[Contradiction] = []
     for slot in slots:
-        said = [
-            _Said(number, document.document.path, statement, statement.facets[slot.id])
-            for number, document in enumerate(documents)
-            for statement in document.statements
-            if slot.id in statement.facets
-        ]
-        pairs = _interval_pairs(said, slot, cross) if slot.interval else _value_pairs(said, slot, cross)
+        firm = _said(documents, [(s.facets.get(slot.id) for s in d.statements) for d in documents])
+        if slot.interval:
+            pairs = _interval_pairs(firm, slot, cross)
+        else:
+            implied = [(s.bearing.implied.get(slot.id) for s in d.statements) for d in documents]
+            pairs = _value_pairs(firm, _said(documents, implied), slot, cross)
         found.extend(Contradiction(slot.id, a.side(), b.side(), _why(slot, a, b)) for a, b in pairs)
+    told = {frozenset({(c.a.path, c.a.statement), (c.b.path, c.b.statement)}) for c in found}
+    for a, b in _restated_pairs(documents, cross):
+        if frozenset({(a.path, a.statement.id), (b.path, b.statement.id)}) not in told:
+            why = "One says what the other denies, in the same words."
+            found.append(Contradiction(RESTATED, a.side(), b.side(), why))
     return tuple(found)
 
 
-def _value_pairs(said: Sequence[_Said], slot: Slot, cross: bool) -> Iterable[tuple[_Said, _Said]]:
-    first: dict[str, dict[int, _Said]] = {}
+def _said(documents: Sequence[CheckedDocument], values: Iterable[Iterable[str | None]]) -> list[_Said]:
+    return [
+        _Said(number, document.document.path, statement, value)
+        for number, (document, given) in enumerate(zip(documents, values, strict=True))
+        for statement, value in zip(document.statements, given, strict=True)
+        if value
+    ]
+
+
+def _value_pairs(
+    firm: Sequence[_Said], implied: Sequence[_Said], slot: Slot, cross: bool
+) -> Iterator[tuple[_Said, _Said]]:
+    spoken, hinted = _by_value(firm), _by_value(implied)
+    for values in sorted(sorted(pair) for pair in slot.exclusive):
+        one, other = values[0], values[-1]
+        yield from _pair_up(spoken.get(one, {}), spoken.get(other, {}), cross)
+        # What only goes with a value is weighed inside a document that does not say it outright.
+        for said, hint, swap in ((one, other, False), (other, one, True)):
+            outright = spoken.get(hint, {})
+            hints = {d: h for d, h in hinted.get(hint, {}).items() if d not in outright}
+            for x, y in _pair_up(spoken.get(said, {}), hints, False):
+                yield (y, x) if swap else (x, y)
+
+
+def _by_value(said: Sequence[_Said]) -> dict[str, dict[int, list[_Said]]]:
+    first: dict[str, dict[int, list[_Said]]] = {}
     # The firmest statement speaks for its document; among equals the earliest.
     for item in sorted(said, key=lambda s: (s.document, -s.statement.wording)):
-        first.setdefault(item.value, {}).setdefault(item.document, item)
-    for values in sorted(sorted(pair) for pair in slot.exclusive):
-        a, b = (first.get(value, {}) for value in (values[0], values[-1]))
-        yield from _pair_up(a, b, cross)
+        speakers = first.setdefault(item.value, {}).setdefault(item.document, [])
+        if all(s.extent is not item.extent for s in speakers):
+            speakers.append(item)
+    return first
 
 
-def _pair_up(a: Mapping[int, _Said], b: Mapping[int, _Said], cross: bool) -> Iterable[tuple[_Said, _Said]]:
+def _pair_up(a: _Speakers, b: _Speakers, cross: bool) -> Iterator[tuple[_Said, _Said]]:
     for document in sorted(a.keys() & b.keys()):
-        yield a[document], b[document]
+        yield from _first_at_odds(a[document], b[document])
     if not cross:
         return
     paired: set[tuple[int, int]] = set()
     for mine, theirs, swap in ((a, b, False), (b, a, True)):
+        earliest = sorted(theirs)[:1]
         for document in sorted(mine.keys() - theirs.keys()):
-            other = next((d for d in sorted(theirs) if d != document), None)
-            if other is None:
-                continue
-            key = (other, document) if swap else (document, other)
-            if key not in paired:
-                paired.add(key)
-                yield (theirs[other], mine[document]) if swap else (mine[document], theirs[other])
+            for other in earliest:
+                key = (other, document) if swap else (document, other)
+                if key not in paired:
+                    paired.add(key)
+                    yield from _first_at_odds(a[key[0]], b[key[1]])
+
+
+def _first_at_odds(a: Sequence[_Said], b: Sequence[_Said]) -> Iterator[tuple[_Said, _Said]]:
+    """The first pair whose people are not plainly different ones."""
+    pairs = (
+        (x, y) for x in a for y in b if x.statement is not y.statement and not _of_different_people(x, y)
+    )
+    yield from (pair for pair, _ in zip(pairs, range(1), strict=False))
+
+
+def _of_different_people(a: _Said, b: _Said) -> bool:
+    """Whether both may hold because one speaks of some of those treated, and the other of some or of the rest."""
+    return Extent.ALL not in (a.extent, b.extent) and Extent.SOME in (a.extent, b.extent)
+
+
+def _restated_pairs(documents: Sequence[CheckedDocument], cross: bool) -> Iterator[tuple[_Said, _Said]]:
+    said: dict[str, tuple[dict[int, list[_Said]], dict[int, list[_Said]]]] = {}
+    for number, document in enumerate(documents):
+        for statement in document.statements:
+            for gist in statement.bearing.gists:
+                sides = said.setdefault(gist.key, ({}, {}))
+                value = "denied" if gist.denied else "asserted"
+                item = _Said(number, document.document.path, statement, value)
+                sides[gist.denied].setdefault(number, [item])
+    for asserted, denied in said.values():
+        yield from _pair_up(asserted, denied, cross)
 
 
 def _interval_pairs(said: Sequence[_Said], slot: Slot, cross: bool) -> Iterable[tuple[_Said, _Said]]:
@@ -80,16 +148,16 @@ def _interval_pairs(said: Sequence[_Said], slot: Slot, cross: bool) -> Iterable[
         v.value: (v.hours[0] / HOURS_A_MONTH, v.hours[1] / HOURS_A_MONTH) for v in slot.values if v.hours
     }
     ranged = [(span, item) for item in said if (span := fixed.get(item.value) or interval(item.value))]
-    by_document: dict[int, list[tuple[tuple[float, float], _Said]]] = {}
+    by_document: dict[int, list[_Ranged]] = {}
     for entry in ranged:
         by_document.setdefault(entry[1].document, []).append(entry)
-    shortest: dict[int, tuple[tuple[float, float], _Said]] = {}
-    longest: dict[int, tuple[tuple[float, float], _Said]] = {}
+    shortest: dict[int, _Ranged] = {}
+    longest: dict[int, _Ranged] = {}
     for document, entries in by_document.items():
         shortest[document] = min(entries, key=lambda e: (e[0][1], e[0][0]))
         longest[document] = max(entries, key=lambda e: (e[0][0], e[0][1]))
-        if _apart(shortest[document][0], longest[document][0]):
-            yield shortest[document][1], longest[document][1]
+        for low, high in _at_odds(shortest[document], longest[document], entries):
+            yield low[1], high[1]
     if not cross or len(by_document) < 2:
         return
     earliest = min(shortest, key=lambda d: (shortest[d][0][1], d))
@@ -97,9 +165,26 @@ def _interval_pairs(said: Sequence[_Said], slot: Slot, cross: bool) -> Iterable[
     paired: set[tuple[int, int]] = set()
     for document in sorted(by_document):
         for short, long in ((earliest, document), (document, latest)):
-            if short != long and (short, long) not in paired and _apart(shortest[short][0], longest[long][0]):
-                paired.add((short, long))
+            if short == long or (short, long) in paired or not _apart(shortest[short][0], longest[long][0]):
+                continue
+            paired.add((short, long))
+            if not _of_different_people(shortest[short][1], longest[long][1]):
                 yield shortest[short][1], longest[long][1]
+
+
+def _at_odds(short: _Ranged, long: _Ranged, entries: Sequence[_Ranged]) -> Iterator[tuple[_Ranged, _Ranged]]:
+    """The pair furthest apart, or one of its sides with what is said of everybody."""
+    general = [e for e in entries if e[1].extent is Extent.ALL]
+    pairs = [(short, long)]
+    if general:
+        pairs += [
+            (min(general, key=lambda e: (e[0][1], e[0][0])), long),
+            (short, max(general, key=lambda e: (e[0][0], e[0][1]))),
+        ]
+    for x, y in pairs:
+        if _apart(x[0], y[0]) and not _of_different_people(x[1], y[1]):
+            yield x, y
+            return
 
 
 def _apart(a: tuple[float, float], b: tuple[float, float]) -> bool:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from claimcheck.engine.frames import fill
+from claimcheck.engine.frames import any_met, fill
+from claimcheck.engine.gist import OF_OTHERS, gists
 from claimcheck.engine.match import Match
 from claimcheck.engine.quantities import Quantity
 from claimcheck.engine.reading import Reading
 from claimcheck.model.entry import Frame, Proposition
+from claimcheck.model.finding import Bearing, Extent
 from claimcheck.model.rulebook import Slot
 from claimcheck.model.scales import Polarity, Wording
 
-OF_OTHERS = "of-others"
-"""The concept of words that put a statement in the mouth, or at the door, of somebody else."""
+SOME, REST = "some-of-them", "rest-of-them"
+"""The concepts of words that speak of some of those treated, and of the others."""
 DURATION = "@duration"
 """A proposition asserts the duration that stands in the statement."""
 
@@ -22,22 +24,42 @@ def facets_of(reading: Reading, matches: Sequence[Match], slots: Sequence[Slot])
     """Slot values that the statement asserts; a denied proposition asserts nothing."""
     if not reading.claim or reading.hits.get(OF_OTHERS):
         return {}
+    barred = {
+        (slot.id, value.value) for slot in slots for value in slot.values if any_met(value.unless, reading)
+    }
     found: dict[str, str] = {}
     for match in matches:
         if isinstance(match.entry, Proposition) and match.filled.polarity is Polarity.ASSERTED:
-            for slot, value in match.entry.asserts.items():
+            for slot_id, value in match.entry.asserts.items():
                 written = _duration(reading) if value == DURATION else value
-                if written:
-                    found.setdefault(slot, written)
-    for slot_rule in slots:
-        for slot_value in slot_rule.values:
-            if slot_rule.id in found:
+                if written and (slot_id, value) not in barred:
+                    found.setdefault(slot_id, written)
+    for slot in slots:
+        for slot_value in slot.values:
+            if slot.id in found:
                 break
+            if (slot.id, slot_value.value) in barred:
+                continue
             if any(_asserted(frame, reading) for frame in slot_value.frames):
                 written = _duration(reading) if slot_value.value == DURATION else slot_value.value
                 if written:
-                    found[slot_rule.id] = written
+                    found[slot.id] = written
     return dict(sorted(found.items()))
+
+
+def bearing_of(reading: Reading, facets: Mapping[str, str], slots: Sequence[Slot]) -> Bearing:
+    """What else of a statement counts when statements are compared."""
+    if not reading.claim:
+        return Bearing()
+    implied = {
+        slot.id: value.value
+        for slot in slots
+        if slot.id not in facets and not reading.hits.get(OF_OTHERS)
+        for value in slot.values
+        if any(_asserted(frame, reading) for frame in value.implied) and not any_met(value.unless, reading)
+    }
+    extent = Extent.REST if reading.hits.get(REST) else Extent.SOME if reading.hits.get(SOME) else Extent.ALL
+    return Bearing(extent, implied, gists(reading))
 
 
 def _asserted(frame: Frame, reading: Reading) -> bool:

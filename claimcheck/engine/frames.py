@@ -89,9 +89,12 @@ def _meet(frame: Frame, reading: Reading, clause: int | None) -> tuple[Hit, ...]
         if hit is None:
             return None
         met.append(hit)
-    if any(True for need in frame.none for _ in _hits(need, reading, clause)):
-        return None
-    return tuple(met)
+    return None if any_met(frame.none, reading, clause) else tuple(met)
+
+
+def any_met(needs: Iterable[Need], reading: Reading, clause: int | None = None) -> bool:
+    """Whether the statement, or one clause of it, meets any of the needs."""
+    return any(True for need in needs for _ in _hits(need, reading, clause))
 
 
 def _hits(need: Need, reading: Reading, clause: int | None = None) -> Iterable[Hit]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from claimcheck.engine.contradict import contradictions
-from claimcheck.engine.facets import facets_of
+from claimcheck.engine.facets import bearing_of, facets_of
 from claimcheck.engine.flag import Flagger
 from claimcheck.engine.judge import Judge, overall
 from claimcheck.engine.match import Matcher
@@ -86,6 +86,7 @@ class Pipeline:
             else:
                 matches, findings = (), ()
         verdict, grade = overall(findings, reading.claim)
+        facets = facets_of(reading, matches, self._rules.slots)
         return CheckedStatement(
             id=statement.id,
             text=statement.text,
@@ -99,8 +100,9 @@ class Pipeline:
             subject=reading.subject,
             verdict=verdict,
             grade=grade,
-            facets=facets_of(reading, matches, self._rules.slots),
+            facets=facets,
             findings=tuple(map(self._flagger.flagged, findings)),
+            bearing=bearing_of(reading, facets, self._rules.slots),
         )
 
 

@@ -33,6 +33,8 @@ _VAGUE = {
 _VAGUE_UNITS = {"weeks": (2.0, 6.0), "months": (2.0, 6.0), "days": (2.0, 6.0), "years": (2.0, 6.0)}
 _TAKES_TIME = frozenset({"in", "within", "for", "takes", "take", "after", "by"})
 _SCALE = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_WHOLE = frozenset({"full", "whole", "entire", "solid", "complete", "consecutive", "calendar"})
+"""Words between a number and its unit that leave the amount as it is: "three full days"."""
 _MONEY = frozenset("$€£")
 _AT_LEAST = frozenset({"over", "least", "beyond", "exceeding"})
 _MORE = frozenset({"more", "longer", "upwards"})
@@ -121,6 +123,8 @@ def _amount_at(tokens: Sequence[Token], start: int) -> Quantity | None:
             upper = _number(tokens, skip)
             if upper and upper[0] > value:
                 high, i = upper
+    if i + 1 < len(tokens) and tokens[i].norm in _WHOLE and _UNIT_DAYS.get(tokens[i + 1].norm.rstrip("s")):
+        i += 1
     scale = _SCALE.get(tokens[i].norm.rstrip("s")) if i < len(tokens) else None
     if scale:
         value, high, i = value * scale, high * scale, i + 1

@@ -17,7 +17,7 @@ from claimcheck.model.document import Statement
 from claimcheck.model.rulebook import Rulebook
 from claimcheck.model.scales import BlockKind, Polarity, Subject, Wording
 from claimcheck.text.terms import parse_term
-from claimcheck.text.tokens import is_word, tokenize
+from claimcheck.text.tokens import is_word
 
 START = "@start"
 """The place before the first word, for terms that only count there ("<@start> ring us")."""
@@ -63,7 +63,7 @@ class Reader:
     """Reads statements with one rulebook, whose terms and cues it compiles once."""
 
     def __init__(self, rules: Rulebook) -> None:
-        self._speller = Speller(rules.often_misspelt)
+        self._speller = _speller(rules)
         self._lexicon = Lexicon({concept.id: concept.terms for concept in rules.concepts})
         self._cues = CueReader(rules.cues)
         self._negatives = _negatives(rules)
@@ -104,11 +104,7 @@ class Reader:
         return tuple(readings)
 
     def _parse(self, statement: Statement) -> Named:
-        correct = self._speller.correct
-        tokens = tuple(
-            t if (meant := correct(t.norm)) == t.norm else t._replace(norm=meant)
-            for t in tokenize(statement.text, statement.span.start)
-        )
+        tokens = self._speller.read(statement.text, statement.span.start)
         quantities = find_quantities(tokens)
         known = quantity_hits(quantities)
         if tokens:
@@ -138,6 +134,15 @@ def _lead(part: Named) -> Wording:
         and part.scopes.clause_of[c.first] == clause
     ]
     return min(tiers, default=Wording.PLAIN)
+
+
+def _speller(rules: Rulebook) -> Speller:
+    """A speller that knows what the terms are made of: whole words, and how words begin."""
+    terms = [term for concept in rules.concepts for term in concept.terms]
+    terms += [term for cue in rules.cues for term in cue.terms]
+    steps = {step for term in terms for row in parse_term(term) for step in row}
+    words = {word for step in steps for word in step.words}
+    return Speller(rules.often_misspelt, words, {p for step in steps for p in step.prefixes})
 
 
 def _negatives(rules: Rulebook) -> frozenset[str]:

@@ -32,6 +32,8 @@ _LEAD = 7
 _CELLS_LEAD = 4
 _LINKS = frozenset({"and", "but", "also", "thus", "so", "then", "moreover", "furthermore", "additionally"})
 _PLURAL = frozenset({"they", "these", "those", "their"})
+_BEFORE_THAT = 7
+"""How many words "it has been shown that" may have."""
 _POINTERS = _PLURAL | {"it", "this", "its", "such"}
 _PAIR = frozenset({"both", "either"})
 """Words for exosomes and the treatment they were set beside, so that what is said holds for exosomes too."""
@@ -242,6 +244,9 @@ def _pointer(part: Named) -> str | None:
     word = part.tokens[opening].norm
     if named:
         return THIS_TREATMENT
+    ahead = part.tokens[opening + 2 : opening + _BEFORE_THAT]
+    if word == "it" and any(t.norm == "that" for t in ahead):
+        return None  # "It has long been known that ...": such an "it" stands for what follows.
     if word in _POINTERS:
         return word
     return next((t.norm for t in part.tokens[opening : opening + _EARLY] if t.norm == "such"), None)

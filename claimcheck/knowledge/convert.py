@@ -227,7 +227,12 @@ def _slot(spec: SlotSpec) -> Slot:
     return Slot(
         id=spec.id,
         asks=spec.asks,
-        values=tuple(SlotValue(item.value, _frames(item.match), item.hours) for item in spec.values),
+        values=tuple(
+            SlotValue(
+                item.value, _frames(item.match), item.hours, _needs(item.unless), _frames(item.implied_by)
+            )
+            for item in spec.values
+        ),
         exclusive=frozenset(frozenset(pair) for pair in spec.exclusive),
         interval=spec.interval,
         why=dict(spec.why) or None,

@@ -33,10 +33,13 @@ USED_IN_READING = frozenset(
         "answer-no",
         "answer-yes",
         "asks",
+        "exosome-treatment",
         "finite-verb",
         "of-others",
         "refers-back",
+        "rest-of-them",
         "set-against",
+        "some-of-them",
         "this-treatment",
     },
 )
@@ -182,8 +185,10 @@ def _used_concepts(base: KnowledgeBase) -> set[str]:
     frames: list[Frame] = [*rules.not_claims, *rules.assertive]
     frames += [frame for entry in base.propositions for frame in entry.frames]
     frames += [frame for rule in rules.named for frame in rule.frames]
-    frames += [frame for slot in rules.slots for value in slot.values for frame in value.frames]
+    values = [value for slot in rules.slots for value in slot.values]
+    frames += [frame for value in values for frame in (*value.frames, *value.implied)]
     used = {name for frame in frames for name in _named(frame)}
+    used |= {name for value in values for need in value.unless for name in need.concepts}
     used |= {name for subject in rules.subjects for name in subject.concepts}
     terms = [term for concept in rules.concepts for term in concept.terms]
     terms += [term for cue in rules.cues for term in cue.terms]

@@ -183,10 +183,14 @@ def _listed(
 
 def _frame(file: Written[Any], loc: Loc, frame: FrameSpec, names: _Names) -> Iterator[Problem]:
     for key, needs in (("all", frame.all), ("any", frame.any), ("none", frame.none)):
-        for i, need in enumerate(needs):
-            for concept in Need.parse(need).concepts:
-                if concept not in names.nameable:
-                    yield file.problem((*loc, key, i), unknown("concept", concept, names.concepts))
+        yield from _needs(file, (*loc, key), needs, names)
+
+
+def _needs(file: Written[Any], loc: Loc, needs: Iterable[str], names: _Names) -> Iterator[Problem]:
+    for i, need in enumerate(needs):
+        for concept in Need.parse(need).concepts:
+            if concept not in names.nameable:
+                yield file.problem((*loc, i), unknown("concept", concept, names.concepts))
 
 
 def _rules(corpus: Corpus, names: _Names) -> Iterator[Problem]:
@@ -244,8 +248,10 @@ def _slot(file: Written[Any], loc: Loc, slot: SlotSpec, names: _Names) -> Iterat
     for i, item in enumerate(slot.values):
         if item.value in values[:i]:
             yield file.problem((*loc, "values", i, "value"), f"duplicate value {item.value!r}")
-        for j, frame in enumerate(item.match):
-            yield from _frame(file, (*loc, "values", i, "match", j), frame, names)
+        for key, frames in (("match", item.match), ("implied_by", item.implied_by)):
+            for j, frame in enumerate(frames):
+                yield from _frame(file, (*loc, "values", i, key, j), frame, names)
+        yield from _needs(file, (*loc, "values", i, "unless"), item.unless, names)
     pairs = {frozenset(pair) for pair in slot.exclusive}
     for i, pair in enumerate(slot.exclusive):
         for j, value in enumerate(pair):

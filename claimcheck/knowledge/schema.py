@@ -322,6 +322,8 @@ class SlotValueSpec(Strict):
     value: SlotValueText
     match: tuple[FrameSpec, ...] = ()
     hours: tuple[Int, Int] | None = None
+    unless: tuple[NeedText, ...] = ()
+    implied_by: tuple[FrameSpec, ...] = ()
 
 
 class SlotSpec(Strict):

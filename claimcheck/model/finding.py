@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from claimcheck.model.document import Document
 from claimcheck.model.entry import Source
@@ -49,6 +50,34 @@ class Finding:
     """The law that it runs into, the strictest first; no part of the verdict."""
 
 
+class Extent(StrEnum):
+    """Of how many of those treated a statement speaks."""
+
+    ALL = "all"
+    SOME = "some"
+    """Some, and nothing is said of the others."""
+    REST = "rest"
+    """The others, as against some spoken of elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What a clause says with its denial taken off: two equal keys of opposite polarity cannot both be true."""
+
+    key: str
+    denied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """What is weighed when statements are compared, besides their facets; no report shows it."""
+
+    extent: Extent = Extent.ALL
+    implied: Mapping[str, str] = field(default_factory=dict)
+    """Slot values that go with what is said; they never clash with each other."""
+    gists: tuple[Gist, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class CheckedStatement:
     """A statement with how it was read and what was found."""
@@ -68,6 +97,7 @@ class CheckedStatement:
     facets: Mapping[str, str]
     findings: tuple[Finding, ...]
     """Worst first."""
+    bearing: Bearing = Bearing()
 
     @property
     def light(self) -> Light | None:

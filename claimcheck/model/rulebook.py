@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from claimcheck.model.entry import Frame, Proposition, Source
+from claimcheck.model.entry import Frame, Need, Proposition, Source
 from claimcheck.model.jurisdiction import Jurisdiction
 from claimcheck.model.scales import Certainty, Grade, Polarity, Stance, Subject, Verdict, Wording
 
@@ -116,6 +116,10 @@ class SlotValue:
     frames: tuple[Frame, ...]
     hours: tuple[int, int] | None = None
     """In an interval slot: the range that a fixed value such as ``next-day`` stands for."""
+    unless: tuple[Need, ...] = ()
+    """What keeps a statement from giving the value, wherever it comes from ("no *serious* side effects")."""
+    implied: tuple[Frame, ...] = ()
+    """What goes with the value without saying it; weighed only against a firm value in the same document."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """Invented copies that contradict themselves in one slot, and near twins that do not.
 
-The copies were written before the rules were looked at; on that first run 21 of 36 clashes were found, with two
-false alarms. The rules were then widened with the misses in view, so the share held here guards against loss and
-is no estimate of what unseen copy would give. Single misses are printed (``pytest -s``).
+The copies were written before the rules were looked at, in two goes; on their first runs 21 of 36 clashes were found
+with two false alarms in 34, and 11 of 20 with six in 20. The rules were then widened with the misses in view, so the
+share held here guards against loss and is no estimate of what unseen copy would give. Single misses are printed
+(``pytest -s``).
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def test_the_set_covers_every_slot_and_names_each_copy_once() -> None:
     slots = {slot.id for slot in load_knowledge().rules.slots}
     assert {c["slot"] for c in CLASHES} == slots
     assert len({c["name"] for c in COPIES}) == len(COPIES)
-    assert len(CLASHES) >= 34 and len(TWINS) >= 34
+    assert len(CLASHES) >= 56 and len(TWINS) >= 54
 
 
 @pytest.mark.parametrize("copy", COPIES, ids=lambda c: c["name"])

@@ -7,7 +7,7 @@ from dataclasses import replace
 from claimcheck.engine.contradict import contradictions
 from claimcheck.engine.facets import interval
 from claimcheck.model.document import Document
-from claimcheck.model.finding import CheckedDocument, CheckedStatement
+from claimcheck.model.finding import Bearing, CheckedDocument, CheckedStatement, Extent, Gist
 from claimcheck.model.rulebook import Slot, SlotValue
 from claimcheck.model.scales import BlockKind, Polarity, Subject, Verdict, Wording
 from claimcheck.model.span import Position, Span
@@ -102,3 +102,46 @@ def test_intervals_as_written() -> None:
     assert interval("12+ months") == (12, float("inf"))
     assert interval("4 months") == (4, 4)
     assert interval("donor") is None
+
+
+def bearing(copy: CheckedDocument, *bearings: Bearing) -> CheckedDocument:
+    """The document with what its statements bear, one each in order."""
+    statements = (replace(s, bearing=b) for s, b in zip(copy.statements, bearings, strict=True))
+    return replace(copy, statements=tuple(statements))
+
+
+def test_some_and_the_others_may_differ_but_not_some_and_all() -> None:
+    some, rest, everyone = Bearing(Extent.SOME), Bearing(Extent.REST), Bearing()
+    copy = document("a", {"source": "own"}, {"source": "donor"})
+    assert pairs(bearing(copy, some, rest)) == pairs(bearing(copy, some, some)) == []
+    assert pairs(bearing(copy, some, everyone)) == [("a:s1=donor", "a:s0=own")]
+    ranges = document("a", {"onset": "1 months"}, {"onset": "4 months"}, {"onset": "2-4 months"})
+    assert pairs(bearing(ranges, some, rest, everyone), slot=ONSET) == [("a:s0=1 months", "a:s2=2-4 months")]
+    assert pairs(bearing(ranges, some, rest, some), slot=ONSET) == []
+
+
+def test_what_only_goes_with_a_value_counts_inside_a_document_that_does_not_say_it() -> None:
+    hint = Bearing(implied={"source": "donor"})
+    copy = bearing(document("a", {"source": "own"}, {}), Bearing(), hint)
+    assert pairs(copy) == [("a:s1=donor", "a:s0=own")]
+    outright = bearing(document("a", {"source": "own"}, {}, {"source": "donor"}), Bearing(), hint, Bearing())
+    assert pairs(outright) == [("a:s2=donor", "a:s0=own")]
+    apart = document("a", {"source": "own"}), bearing(document("b", {}), hint)
+    assert pairs(*apart) == []
+
+
+def test_two_hints_never_clash() -> None:
+    own, donor = Bearing(implied={"source": "own"}), Bearing(implied={"source": "donor"})
+    assert pairs(bearing(document("a", {}, {}), own, donor)) == []
+
+
+def test_pairs_grow_in_step_with_statements_and_documents() -> None:
+    def copy(path: str, n: int) -> CheckedDocument:
+        facets = [{"source": ("own", "donor")[i % 2], "onset": f"{i % 9 + 1} months"} for i in range(n)]
+        gists = [Bearing(gists=(Gist(f"k{i % 4}", i % 8 < 4),)) for i in range(n)]
+        return bearing(document(path, *facets), *gists)
+
+    long = contradictions([copy("a", 2_000)], [SOURCE, ONSET])
+    assert [c.slot for c in long] == ["source", "onset"] + ["restated"] * 4
+    many = [copy(f"{i:04}", 1 + i % 2) for i in range(400)]
+    assert len(contradictions(many, [SOURCE, ONSET])) <= 6 * len(many)

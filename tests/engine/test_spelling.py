@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 import claimcheck
 from claimcheck.engine.spelling import Speller
 
-SPELLER = Speller(claimcheck.load_knowledge().rules.often_misspelt)
+VOCABULARY = claimcheck.load_knowledge().rules.often_misspelt
+SPELLER = Speller(VOCABULARY)
 
 
 @pytest.mark.parametrize(
@@ -41,3 +44,24 @@ def test_misspelt_copy_is_judged_like_correct_copy() -> None:
     assert [f.proposition for f in slips.documents[0].statements[0].findings] == [
         f.proposition for f in right.documents[0].statements[0].findings
     ]
+
+
+@pytest.mark.parametrize(
+    ("copy", "words"),
+    [
+        ("exosomesregrow hair", "exosomes regrow hair"),
+        ("treatrnent", "treatment"),
+        ("fo11icles", "follicles"),
+        ("f0llicles", "follicles"),
+        ("exo-\nsomes grow", "exosomes grow"),
+        ("our immuno-\r\n therapy", "our immuno therapy"),
+        ("playgrounds overtreatment immunotherapy", "playgrounds overtreatment immunotherapy"),
+        ("v1 of t1", "v1 of t1"),
+    ],
+)
+def test_run_together_misread_and_broken_words_are_read_as_meant(copy: str, words: str) -> None:
+    speller = Speller(VOCABULARY, ["regrow", "hair", "grow", "of", "ground"])
+    tokens = [t for t in speller.read(copy, 7) if t.norm != "—"]
+    assert [t.norm for t in tokens] == words.split()
+    assert all(a.end <= b.start for a, b in pairwise(tokens))
+    assert tokens[0].start == 7 and tokens[-1].end == 7 + len(copy)
