@@ -58,7 +58,7 @@ def _proposition(page: Page, entry: Proposition, base: KnowledgeBase) -> None:
         page.labelled("withdrawn:", [entry.withdrawn])
     page.labelled("evidence:", [_body(entry)])
     page.labelled("why:", [evidence.rationale])
-    page.labelled("graded by:", evidence.steps)
+    page.labelled("steps:", evidence.steps)
     page.labelled("reviewed:", [f"{evidence.reviewed}, next review due {evidence.review_due}"])
     if entry.misleads:
         page.labelled("misleads:", ["arguable to the letter, yet it leaves a false impression"])
