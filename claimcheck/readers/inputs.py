@@ -139,11 +139,12 @@ def _read_file(path: str, found: _Found) -> Document | None:
 
 
 def _decode(data: bytes, path: str, found: _Found) -> Document | None:
-    from claimcheck.readers.text import NotText, read_text
+    from claimcheck.readers.contract import Limits, Unreadable
+    from claimcheck.readers.text import read_text
 
     try:
-        return read_text(data, path)
-    except NotText as problem:
+        return read_text(data, path, Limits())
+    except Unreadable as problem:
         found.miss(path, str(problem))
         return None
 

@@ -23,6 +23,7 @@ def section(title: str) -> str:
 
 def test_every_key_is_described_in_its_section() -> None:
     schema = json.loads(schema_text())
+    place = re.findall(r"`(\w+)`", " ".join(re.findall(r"^\| (`.*?) \|", section("A place"), re.MULTILINE)))
     objects = {
         "Top level": schema,
         "A document": schema["$defs"]["document"],
@@ -39,7 +40,7 @@ def test_every_key_is_described_in_its_section() -> None:
         named = [key for cell in first_cells for key in re.findall(r"`(\w+)`", cell)]
         assert sorted(named) == sorted(described["properties"]), title
     for key in schema["$defs"]["side"]["properties"]:
-        assert f"`{key}`" in section("A contradiction")
+        assert key in place or f"`{key}`" in section("A contradiction")
 
 
 def test_every_word_of_the_vocabularies_is_explained() -> None:
