@@ -64,6 +64,21 @@ class SourceMap:
             end = self._covered(span.end - 1)[1]
         return Span(start, max(start, end))
 
+    def run_end(self, offset: int, end: int) -> int:
+        """Where the stretch that an offset is in ends, but no later than ``end``."""
+        i = bisect_right(self.starts, offset)
+        return min(end, self.starts[i]) if i < len(self.starts) else end
+
+    def after(self, offset: int) -> SourceMap:
+        """The map of the text from an offset on."""
+        first = bisect_right(self.starts, offset)
+        starts = tuple(start - offset for start in self.starts[first:])
+        sources, ends = self.source_starts[first:], self.source_ends[first:]
+        if offset < self.length and first:
+            covered = self.span(Span(offset, self.run_end(offset, self.length)))
+            starts, sources, ends = (0, *starts), (covered.start, *sources), (covered.end, *ends)
+        return SourceMap(self.text, self.length - offset, starts, sources, ends)
+
     def _covered(self, offset: int) -> tuple[int, int]:
         if not self.starts:
             return 0, 0

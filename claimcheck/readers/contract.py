@@ -15,13 +15,15 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much one file may ask for. Each is there against files that are small and read long."""
+    """How much one file may ask for. Each is there against files that are small and read long, or eat all memory."""
 
-    bytes: int = 20_000_000
+    bytes: int = 50_000_000
     """Size of the file."""
+    text: int = 10_000_000
+    """Size of a file that is text, markup and all, and characters taken from one that is not."""
     unpacked: int = 100_000_000
     """Bytes that a Word or PDF file may unpack to."""
-    depth: int = 500
+    depth: int = 200
     """Levels of elements, lists, quotes or objects inside each other."""
     pages: int = 2_000
     """Pages of a PDF."""

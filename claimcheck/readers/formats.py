@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 import zipfile
@@ -31,6 +32,9 @@ ENDINGS = {
 WITH_FIELDS = frozenset({"csv", "json", "jsonl"})
 """Formats of which only the fields that are named are read."""
 
+PACKED = frozenset({"docx", "pdf"})
+"""Formats that are no text as they stand."""
+
 UNREADABLE = frozenset({".doc", ".docm", ".odt", ".pages", ".rtf"})
 """Endings of copy that there is no reader for; they are named as unread and never passed over."""
 
@@ -59,9 +63,10 @@ NAMES = {
 """What messages call the formats."""
 
 _PAGE = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b",
-    re.I | re.S,
+    rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
 )
+_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b")
 _SIGNATURES = (
     (b"{\\rtf", "an RTF document"),
     (b"\x89PNG", "an image"),
@@ -71,8 +76,10 @@ _SIGNATURES = (
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"Rar!", "a RAR archive"),
 )
+_MAY_BE_XML = frozenset({".htm", ".html", ".xhtml"})
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SNIFFED = 4096
+_TOO_LARGE = "too large: {} may have {:,} bytes"
 _HOW = "; export it as .docx or PDF, or save the copy as plain text"
 
 
@@ -84,8 +91,10 @@ def ending_of(path: str) -> str:
 def read(data: bytes, path: str, limits: Limits, choices: Choices) -> Document:
     """The document in the bytes of a file. Raises Unreadable where there is none, or none within the limits."""
     if len(data) > limits.bytes:
-        raise Unreadable(f"over the size limit: {len(data):,} bytes, and {limits.bytes:,} are allowed")
+        raise Unreadable(_TOO_LARGE.format("a file", limits.bytes))
     format_ = format_of(data, path)
+    if format_ not in PACKED and len(data) > limits.text:
+        raise Unreadable(_TOO_LARGE.format(NAMES[format_], limits.text))
     asked: dict[str, object] = {}
     if format_ == "html":
         asked["main_content"] = choices.main_content
@@ -106,13 +115,13 @@ def _reader(format_: str) -> Callable[..., Document]:
 def format_of(data: bytes, path: str) -> str:
     """The format of a file. Raises Unreadable for one that no reader takes, or whose name and content disagree."""
     ending = ending_of(path)
-    if not data:
-        return ENDINGS.get(ending, "text") if ENDINGS.get(ending) not in ("docx", "pdf") else _empty(ending)
     named = ENDINGS.get(ending)
-    found = _signature(data)
+    if not data and named in PACKED:
+        raise Unreadable(f"an empty file, and no {NAMES[named].removeprefix('a ')}")
+    found = _signature(data, ending)
     if found is None and ending in UNREADABLE:
         raise Unreadable(f"{ending} files cannot be read{_HOW}")
-    if found is None and named in ("docx", "pdf"):
+    if found is None and named in PACKED:
         raise Unreadable(
             f"its name says {NAMES[named]} ({ending}), its content does not; broken off or mislabelled?"
         )
@@ -121,13 +130,9 @@ def format_of(data: bytes, path: str) -> str:
     return found or named or "text"
 
 
-def _empty(ending: str) -> str:
-    raise Unreadable(f"an empty file, and no {NAMES[ENDINGS[ending]]}")
-
-
-def _signature(data: bytes) -> str | None:
+def _signature(data: bytes, ending: str) -> str | None:
     """The format that the first bytes give away; None for what may be any text."""
-    head = data[:_SNIFFED]
+    head = _narrowed(data[:_SNIFFED])
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if head.startswith(b"PK\x03\x04"):
@@ -139,7 +144,19 @@ def _signature(data: bytes) -> str | None:
     for signature, what in _SIGNATURES:
         if head.startswith(signature):
             raise Unreadable(f"{what}, not text" + (_HOW if what.startswith("an RTF") else ""))
-    return "html" if _PAGE.match(head) else None
+    if _PAGE.match(head):
+        return "html"
+    if _XML.match(head) and ending not in _MAY_BE_XML:
+        raise Unreadable("XML, of which nothing says what is copy; export it as HTML, CSV or JSON")
+    return None
+
+
+def _narrowed(head: bytes) -> bytes:
+    """The beginning of a file, where it is UTF-16 as its ASCII characters, so that tags are seen in it."""
+    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+        if head.startswith(mark):
+            return head[len(mark) :].decode(encoding, errors="ignore").encode("ascii", errors="ignore")
+    return head
 
 
 def _zipped(data: bytes) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from test_console import BRIEF
 
 from claimcheck.cli.exits import Code
-from claimcheck.readers.inputs import UNREADABLE
+from claimcheck.readers.formats import ENDINGS, UNREADABLE
 from claimcheck.report.schema import schema_text
 
 PAGE = (Path(__file__).parents[2] / "docs" / "report.md").read_text(encoding="utf-8")
@@ -61,6 +61,6 @@ def test_the_sample_is_what_is_printed() -> None:
     assert BRIEF.startswith(sample[1])
 
 
-def test_the_endings_without_a_reader_are_named() -> None:
+def test_all_endings_are_named() -> None:
     named = set(re.findall(r"`(\.\w+)`", section("What becomes of an input")))
-    assert named == UNREADABLE | {".txt", ".md"}
+    assert named == UNREADABLE | set(ENDINGS)
