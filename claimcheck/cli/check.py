@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimcheck.cli import knowledge
+from claimcheck.cli import knowledge, reading
 from claimcheck.cli.exits import Code, Stop
 from claimcheck.cli.output import emit, emit_page, note
 
@@ -67,27 +67,52 @@ def check(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write the report to FILE instead of stdout."),
     ] = None,
+    field: reading.Fields = None,
+    main_content: reading.MainContent = False,
+    stdin_filename: reading.StdinName = None,
+    include: reading.Include = None,
+    exclude: reading.Exclude = None,
+    no_ignore: reading.NoIgnore = False,
+    limit: reading.LimitOptions = None,
+    list_files: reading.ListFiles = False,
 ) -> None:
     """Check copy against the evidence. `claimcheck FILE...` is short for this.
 
     Exit code: 0 nothing at or over the gate, 1 the gate tripped, 2 usage, 3 some input could not be read,
     4 broken knowledge base.
     """
+    from claimcheck.cli.progress import Progress
     from claimcheck.engine.pipeline import check_documents
     from claimcheck.readers.inputs import read_inputs
 
     if "" in inputs:
         raise Stop("an input is an empty string; is a variable unset?")
+    how = reading.reading(
+        fields=field,
+        main_content=main_content,
+        stdin_name=stdin_filename,
+        include=include,
+        exclude=exclude,
+        no_ignore=no_ignore,
+        limits=limit,
+    )
+    if list_files:
+        reading.list_files(inputs, how)
     base = knowledge.load(folder)
     if late := knowledge.overdue(base, date.today()):
         note(late)
     places = knowledge.jurisdictions(base, jurisdiction)
-    read = read_inputs(inputs)
+    with Progress() as progress:
+        read = read_inputs(inputs, how, track=lambda paths: progress.track(paths, "reading"))
     if output and any(_same(output, d.path) for d in read.documents):
         raise Stop(f"--output {output} is one of the files to check and would be overwritten")
-    with knowledge.sound():
+    with knowledge.sound(), Progress() as progress:
         report = check_documents(
-            read.documents, base, cross=cross, skipped=read.skipped, jurisdictions=places
+            progress.track(read.documents, "checking"),
+            base,
+            cross=cross,
+            skipped=read.skipped,
+            jurisdictions=places,
         )
     for skipped in report.skipped:
         note(f"{skipped.path}: {skipped.reason}" + _meant(skipped.path, inputs))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from claimcheck.engine.contradict import contradictions
@@ -40,10 +40,10 @@ class Pipeline:
         self._flagger = Flagger(places, knowledge.sources)
 
     def check_documents(
-        self, documents: Sequence[Document], *, cross: bool = True, skipped: Sequence[Skipped] = ()
+        self, documents: Iterable[Document], *, cross: bool = True, skipped: Sequence[Skipped] = ()
     ) -> Report:
         """Check documents together; their order changes nothing. ``cross`` also compares them with each other."""
-        checked = tuple(self.check(d) for d in sorted(documents, key=lambda d: d.path))
+        checked = tuple(sorted(map(self.check, documents), key=lambda d: d.document.path))
         findings = [f for d in checked for s in d.statements for f in s.findings]
         cited = {source for f in findings for source in f.sources}
         cited |= {flag.instrument for f in findings for flag in f.flags}
@@ -126,7 +126,7 @@ def _main_polarity(reading: Reading) -> Polarity:
 
 
 def check_documents(
-    documents: Sequence[Document],
+    documents: Iterable[Document],
     knowledge: KnowledgeBase,
     *,
     cross: bool = True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 
 from claimcheck.model.document import Document
+from claimcheck.readers.contract import Limits, Unreadable
 from claimcheck.text.layout import lay_out
 
 _MARKS = (
@@ -18,14 +19,10 @@ _MARKS = (
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
 
 
-class NotText(ValueError):
-    """The bytes are no text; the message says what gave them away, for the person who passed the file."""
-
-
 def decode(data: bytes) -> str:
     """The characters of a file: by its byte order mark, else as UTF-8, else as Windows-1252.
 
-    The mark is not part of the text. Raises NotText for binary content: zero bytes without a UTF-16 or UTF-32
+    The mark is not part of the text. Raises Unreadable for binary content: zero bytes without a UTF-16 or UTF-32
     mark, mostly control characters, or bytes that break the encoding that the mark announces.
     """
     for mark, encoding in _MARKS:
@@ -33,12 +30,14 @@ def decode(data: bytes) -> str:
             try:
                 return data[len(mark) :].decode(encoding)
             except UnicodeDecodeError as error:
-                raise NotText(f"begins as {encoding.upper()} but breaks off at byte {error.start}") from error
+                raise Unreadable(
+                    f"begins as {encoding.upper()} but breaks off at byte {error.start}"
+                ) from error
     if b"\0" in data:
-        raise NotText(f"binary file: zero byte at offset {data.index(0)}")
+        raise Unreadable(f"binary file: zero byte at offset {data.index(0)}")
     controls = len(data) - len(data.translate(None, _CONTROLS))
     if controls * 10 > len(data):
-        raise NotText(f"binary file: {controls} of {len(data)} bytes are control characters")
+        raise Unreadable(f"binary file: {controls} of {len(data)} bytes are control characters")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -46,7 +45,8 @@ def decode(data: bytes) -> str:
         return data.decode("cp1252", errors="replace")
 
 
-def read_text(data: bytes, path: str) -> Document:
-    """A plain text file as a Document, without blocks where it is blank. Raises NotText for a binary one."""
+def read_text(data: bytes, path: str, limits: Limits) -> Document:
+    """A plain text file as a Document, without blocks where it is blank. Raises Unreadable for a binary one."""
+    del limits  # its size is all that plain text can ask too much of, and that is known before it is read
     text = decode(data)
     return Document(path=path, text=text, format="text", blocks=lay_out(text))

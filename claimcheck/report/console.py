@@ -16,6 +16,7 @@ from claimcheck.report.law import law
 from claimcheck.report.page import COLOURS, Page
 from claimcheck.report.summary import Tally, reaches, summarize, tally
 from claimcheck.report.visible import prose, shorten, visible
+from claimcheck.report.where import spot, where
 
 CITATIONS = 3
 """How many sources a finding names; ``claimcheck explain`` gives them all."""
@@ -85,8 +86,8 @@ def _document(page: Page, checked: CheckedDocument, report: Report, *, show_all:
         for statement in unverified:
             if statement.findings:
                 _diagnostic(page, checked.document, statement, report)
-        _listing(page, "unverified: no entry of the knowledge base covers it", unverified, Verdict.UNVERIFIED)
-        _listing(page, "supported as worded", checked.statements, Verdict.SUPPORTED)
+        _listing(page, "unverified: no entry of the knowledge base covers it", checked, Verdict.UNVERIFIED)
+        _listing(page, "supported as worded", checked, Verdict.SUPPORTED)
         if not shown and not unverified and not counts.lights[Light.GREEN]:
             page.prose("No statement here is a claim.")
             page.blank()
@@ -123,8 +124,7 @@ def _diagnostic(page: Page, document: Document, statement: CheckedStatement, rep
 
 
 def _place(page: Page, document: Document, span: Span, note: str = "") -> None:
-    line, column = document.position(span.start)
-    page.line((f"    {page.glyphs.arrow} ", "dim"), f"{visible(document.path)}:{line}:{column}", note)
+    page.line((f"    {page.glyphs.arrow} ", "dim"), visible(where(document, span.start)), note)
 
 
 def _why(finding: Finding) -> list[str]:
@@ -165,15 +165,15 @@ def _entry(finding: Finding) -> str:
     return visible(finding.proposition or finding.rule or "")
 
 
-def _listing(page: Page, title: str, statements: Iterable[CheckedStatement], verdict: Verdict) -> None:
+def _listing(page: Page, title: str, checked: CheckedDocument, verdict: Verdict) -> None:
     """Statements that need no explaining, one line each."""
-    listed = [s for s in statements if s.verdict is verdict]
+    listed = [s for s in checked.statements if s.verdict is verdict]
     if verdict is Verdict.UNVERIFIED:
         listed = [s for s in listed if not s.findings]
     if not listed:
         return
     page.line((title, "bold"))
-    places = [f"{s.position.line}:{s.position.column}" for s in listed]
+    places = [spot(checked.document.place(s.span.start)) for s in listed]
     column = max(map(len, places))
     for statement, place in zip(listed, places, strict=True):
         text = shorten(statement.text, page.width - column - 4, page.glyphs.ellipsis)

@@ -1,4 +1,8 @@
-"""The source lines around a span, cut to a width, with the span marked."""
+"""The lines of the extracted text around a span, cut to a width, with the span marked.
+
+Of a web page that is the words without their tags, since it is the words that are to be changed. The numbers
+beside them are lines of the file or of the page, or paragraphs of a Word document.
+"""
 
 from __future__ import annotations
 
@@ -14,15 +18,15 @@ from claimcheck.model.span import Span
 from claimcheck.report.visible import may_break, visible
 
 ROWS_A_LINE = 3
-"""How many rows a long source line may take; a paragraph on one line is cut to this much around the span."""
+"""How many rows a long line may take; a paragraph on one line is cut to this much around the span."""
 
 LINES = 3
-"""How many source lines are shown."""
+"""How many lines are shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of an excerpt; ``line`` is the source line it begins, None where it goes on.
+    """One row of an excerpt; ``line`` numbers the place where it begins, None where it goes on.
 
     ``marked`` is to be underlined and may be empty; the three parts joined are the row.
     """
@@ -51,7 +55,7 @@ def excerpt(document: Document, statement: Span, mark: Span, width: int, ellipsi
 
 
 def _lines(document: Document, span: Span) -> tuple[int, int]:
-    return document.position(span.start).line, document.position(max(span.start, span.end - 1)).line
+    return document.text_line(span.start), document.text_line(max(span.start, span.end - 1))
 
 
 def _line_rows(
@@ -69,6 +73,8 @@ def _line_rows(
         width -= 2 * (cell_len(ellipsis) + 1)
         region = _trim(text, _clip(text, region, marked, ROWS_A_LINE * width))
     pieces = list(islice(_wrap(text, region, width), ROWS_A_LINE))
+    place = document.place(region.start)
+    number = place.paragraph or place.line
     for i, piece in enumerate(pieces):
         inside = _within(marked, piece)
         before, after = visible(text[piece.start : inside.start]), visible(text[inside.end : piece.end])
@@ -76,7 +82,7 @@ def _line_rows(
             before = f"{ellipsis} {before}"
         if i == len(pieces) - 1 and piece.end < whole.end:
             after = f"{after} {ellipsis}"
-        yield Row(line if i == 0 else None, before, visible(text[inside.start : inside.end]), after)
+        yield Row(number if i == 0 else None, before, visible(text[inside.start : inside.end]), after)
 
 
 def _line_span(document: Document, line: int) -> Span:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from claimcheck import __version__
+from claimcheck.model.document import Document
 from claimcheck.model.entry import Source
 from claimcheck.model.finding import (
     CheckedDocument,
@@ -19,7 +21,7 @@ from claimcheck.model.finding import (
 )
 from claimcheck.model.jurisdiction import Flag
 from claimcheck.model.scales import Scale
-from claimcheck.model.span import Position, Span
+from claimcheck.model.span import Span
 from claimcheck.report.summary import Summary, summarize
 
 SCHEMA = "claimcheck.report/1"
@@ -37,6 +39,7 @@ def to_json(report: Report) -> str:
 
 def as_data(report: Report) -> dict[str, Any]:
     """The report as plain dicts, lists, strings and numbers in the order of the contract."""
+    documents = {checked.document.path: checked.document for checked in report.documents}
     return {
         "schema": SCHEMA,
         "tool": {"name": "claimcheck", "version": __version__},
@@ -47,7 +50,7 @@ def as_data(report: Report) -> dict[str, Any]:
             "sources": report.source_count,
         },
         "documents": [_document(d) for d in report.documents],
-        "contradictions": [_contradiction(c) for c in report.contradictions],
+        "contradictions": [_contradiction(c, documents) for c in report.contradictions],
         "skipped": [_skipped(s) for s in report.skipped],
         "sources": {key: _source(report.sources[key]) for key in sorted(report.sources)},
         "summary": _summary(summarize(report)),
@@ -69,7 +72,7 @@ def _statement(statement: CheckedStatement, checked: CheckedDocument) -> dict[st
     return {
         "id": statement.id,
         "text": statement.text,
-        **_place(statement.span, statement.position),
+        **_place(checked.document, statement.span),
         "kind": statement.kind.value,
         "claim": statement.claim,
         "topics": list(statement.topics),
@@ -98,7 +101,7 @@ def _finding(finding: Finding, checked: CheckedDocument) -> dict[str, Any]:
         "wording": finding.wording.label,
         "polarity": finding.polarity.value,
         "score": round(finding.score, 4),
-        **_place(finding.span, checked.document.position(finding.span.start)),
+        **_place(checked.document, finding.span),
         "because": list(finding.because),
         "sources": list(finding.sources),
         "say_instead": finding.say_instead,
@@ -116,22 +119,22 @@ def _flag(flag: Flag) -> dict[str, Any]:
     }
 
 
-def _contradiction(contradiction: Contradiction) -> dict[str, Any]:
+def _contradiction(contradiction: Contradiction, documents: Mapping[str, Document]) -> dict[str, Any]:
     return {
         "slot": contradiction.slot,
-        "a": _side(contradiction.a),
-        "b": _side(contradiction.b),
+        "a": _side(contradiction.a, documents),
+        "b": _side(contradiction.b, documents),
         "why": contradiction.why,
     }
 
 
-def _side(side: Side) -> dict[str, Any]:
+def _side(side: Side, documents: Mapping[str, Document]) -> dict[str, Any]:
     return {
         "path": side.path,
         "statement": side.statement,
         "value": side.value,
         "text": side.text,
-        **_place(side.span, side.position),
+        **_place(documents[side.path], side.span),
     }
 
 
@@ -172,8 +175,21 @@ def _summary(summary: Summary) -> dict[str, Any]:
     }
 
 
-def _place(span: Span, position: Position) -> dict[str, int]:
-    return {"start": span.start, "end": span.end, "line": position.line, "column": position.column}
+def _place(document: Document, span: Span) -> dict[str, int | str | None]:
+    place = document.place(span.start)
+    source = document.source_span(span)
+    return {
+        "start": source.start,
+        "end": source.end,
+        "line": place.line,
+        "column": place.column,
+        "text_start": span.start,
+        "text_end": span.end,
+        "page": place.page,
+        "paragraph": place.paragraph,
+        "cell": place.cell or None,
+        "part": place.part or None,
+    }
 
 
 def _label(step: Scale | None) -> str | None:

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck.model.scales import BlockKind
-from claimcheck.readers.text import NotText, decode, read_text
+from claimcheck.readers.contract import Limits, Unreadable
+from claimcheck.readers.text import decode, read_text
 
 
 def blocks(text: str) -> list[tuple[str, str]]:
-    document = read_text(text.encode(), "copy.txt")
+    document = read_text(text.encode(), "copy.txt", Limits())
     return [(b.kind.value, document.text[b.span.start : b.span.end]) for b in document.blocks]
 
 
@@ -47,8 +48,8 @@ def test_decodes(data: bytes, text: str) -> None:
     ],
 )
 def test_binary_files_are_refused_with_what_gave_them_away(data: bytes, message: str) -> None:
-    with pytest.raises(NotText, match=message):
-        read_text(data, "copy.bin")
+    with pytest.raises(Unreadable, match=message):
+        read_text(data, "copy.bin", Limits())
 
 
 @given(st.text())
@@ -60,8 +61,8 @@ def test_utf8_comes_back_whole(text: str) -> None:
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     try:
-        document = read_text(data, "copy.txt")
-    except NotText as refusal:
+        document = read_text(data, "copy.txt", Limits())
+    except Unreadable as refusal:
         assert str(refusal)
     else:
         done = 0
@@ -72,7 +73,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 
 @pytest.mark.parametrize("data", [b"", b"\n\n", b" \t\r\n", codecs.BOM_UTF8, b"----\n____\n***"])
 def test_files_without_words_have_no_blocks(data: bytes) -> None:
-    document = read_text(data, "copy.txt")
+    document = read_text(data, "copy.txt", Limits())
     assert (document.path, document.format, document.blocks) == ("copy.txt", "text", ())
 
 
@@ -161,7 +162,7 @@ def test_short_lower_case_lines_are_a_list() -> None:
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 def test_line_endings_are_all_alike_and_offsets_count_characters(ending: str) -> None:
     text = ending.join(["😀 Warm light", "", "The lamp", "is\u00a0warm.", "", "- a", "- b"])
-    document = read_text(text.encode(), "copy.txt")
+    document = read_text(text.encode(), "copy.txt", Limits())
     assert [(b.kind, text[b.span.start : b.span.end].split()) for b in document.blocks] == [
         (BlockKind.ITEM, ["Warm", "light"]),
         (BlockKind.PARAGRAPH, ["The", "lamp", "is", "warm."]),

@@ -47,30 +47,50 @@ def test_a_folder_gives_its_text_at_any_depth_and_says_what_it_left_out() -> Non
     )
     read = read_inputs(["site"])
     assert [d.path for d in read.documents] == ["site/a.txt", "site/deep/er/b.MD"]
-    assert read.skipped == (
-        Skipped("site", "left out files of other kinds: 1 .svg, 2 hidden, 1 without ending", failed=False),
-    )
+    assert read.skipped == (Skipped("site", "left out: 1 .svg, 2 hidden, 1 without ending", failed=False),)
 
 
 def test_copy_in_a_format_without_a_reader_is_a_failure_not_a_note() -> None:
-    write("site/a.txt", "site/b.docx")
+    write("site/a.txt", "site/b.odt")
     assert read_inputs(["site"]).skipped == (
-        Skipped("site/b.docx", ".docx files cannot be read; save the copy as plain text"),
+        Skipped(
+            "site/b.odt",
+            ".odt files cannot be read; export it as .docx or PDF, or save the copy as plain text",
+        ),
     )
 
 
-@pytest.mark.parametrize("held", [[], [".hidden.txt"], ["logo.svg"], [".git/a.txt"]])
-def test_a_folder_without_copy_fails(held: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("held", "left_out"),
+    [
+        ([], ""),
+        ([".hidden.txt"], ": left out 1 hidden"),
+        (["logo.svg"], ": left out 1 .svg"),
+        ([".git/a.txt"], ": left out 1 hidden"),
+    ],
+)
+def test_a_folder_without_copy_fails(held: list[str], left_out: str) -> None:
     Path("empty").mkdir()
     write(*(f"empty/{name}" for name in held))
-    assert read_inputs(["empty"]).skipped == (Skipped("empty", "holds no *.md or *.txt file"),)
+    assert read_inputs(["empty"]).skipped == (Skipped("empty", "holds no file to read" + left_out),)
 
 
 def test_folders_that_link_to_each_other_end() -> None:
-    write("a/one.txt", "b/two.txt")
-    Path("a/b").symlink_to("../b")
-    Path("b/a").symlink_to("../a")
-    assert paths("a") == ["a/b/two.txt", "a/one.txt"]
+    write("site/a/one.txt", "site/b/two.txt")
+    Path("site/a/b").symlink_to("../b")
+    Path("site/b/a").symlink_to("../a")
+    Path("site/again").symlink_to("../site")
+    assert paths("site") == ["site/a/b/two.txt", "site/a/one.txt"]
+
+
+def test_no_link_leads_out_of_the_folder_that_was_named() -> None:
+    write("site/a.txt", "elsewhere/b.txt", "c.txt")
+    Path("site/more").symlink_to("../elsewhere")
+    Path("site/c.txt").symlink_to("../c.txt")
+    read = read_inputs(["site"])
+    assert [d.path for d in read.documents] == ["site/a.txt"]
+    assert read.skipped == (Skipped("site", "left out: 2 linked from outside", failed=False),)
+    assert paths("site/c.txt") == ["site/c.txt"]
 
 
 def test_quoted_globs_are_files_and_folders() -> None:
