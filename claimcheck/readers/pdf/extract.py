@@ -17,7 +17,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-_WIDE = 0.9
+_WIDE = 0.8
 """A gap of so many ems ends a run: columns and cells stand further apart, and words rarely do."""
 _STYLE_DIFFERS = 0.04
 _BOLD = 600
