@@ -10,8 +10,11 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import json
+import math
 import sys
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2
@@ -19,6 +22,9 @@ import pypdfium2.raw as pdfium
 
 _WIDE = 0.8
 """A gap of so many ems ends a run: columns and cells stand further apart, and words rarely do."""
+_MOST_OBJECTS = 10_000
+_MOST_RULES = 2_000
+_MOST_CORNERS = 1_000
 _STYLE_DIFFERS = 0.04
 _BOLD = 600
 _HYPHEN = 0x02
@@ -27,7 +33,7 @@ _NO_CHARACTER = frozenset({0, 0xFFFE, 0xFFFF})
 
 
 def main(pages: int, characters: int, memory: int) -> None:
-    """Write the page count, then each page as [width, height, pictures, runs], then true; or an error."""
+    """Write the page count, then each page as [width, height, pictures, runs, rules], then true; or an error."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
@@ -51,7 +57,10 @@ def main(pages: int, characters: int, memory: int) -> None:
         if characters < 0:
             _write({"error": "characters"})
             return
-        _write([*page.get_size(), _pictures(page), list(_runs(text.raw))])
+        objects = _objects(page)
+        pictures = any(pdfium.FPDFPageObj_GetType(o) == pdfium.FPDF_PAGEOBJ_IMAGE for o in objects)
+        rules = list(_rules(objects))
+        _write([*page.get_size(), pictures, list(_runs(text.raw, _Fences(rules))), rules])
         text.close()
         page.close()
     _write(True)
@@ -61,16 +70,69 @@ def _write(value: Any) -> None:
     sys.stdout.write(json.dumps(value, separators=(",", ":")) + "\n")
 
 
-def _pictures(page: Any) -> bool:
-    """Whether there is a picture on the page, whose words nobody can read."""
+def _objects(page: Any) -> list[Any]:
     count = pdfium.FPDFPage_CountObjects(page.raw)
-    objects = (pdfium.FPDFPage_GetObject(page.raw, i) for i in range(min(count, 10_000)))
-    return any(pdfium.FPDFPageObj_GetType(o) == pdfium.FPDF_PAGEOBJ_IMAGE for o in objects)
+    return [pdfium.FPDFPage_GetObject(page.raw, i) for i in range(min(count, _MOST_OBJECTS))]
 
 
-def _runs(page: Any) -> Iterator[list[Any]]:
+def _rules(objects: list[Any]) -> Iterator[list[float]]:
+    """The upright and level lines drawn on a page as [left, top, right, bottom], from the top down."""
+    left_to_draw = _MOST_RULES
+    for path in objects:
+        if pdfium.FPDFPageObj_GetType(path) != pdfium.FPDF_PAGEOBJ_PATH:
+            continue
+        points = list(_points(path))
+        for (x0, y0), (x1, y1) in pairwise(points):
+            level, upright = abs(y0 - y1) < 1, abs(x0 - x1) < 1
+            if level != upright:
+                yield [round(v, 1) for v in (min(x0, x1), -max(y0, y1), max(x0, x1), -min(y0, y1))]
+                left_to_draw -= 1
+                if not left_to_draw:
+                    return
+
+
+def _points(path: Any) -> Iterator[tuple[float, float]]:
+    """The corners of a path on the page, back to the first one where it is closed."""
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(path, matrix)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    first: tuple[float, float] | None = None
+    for i in range(min(pdfium.FPDFPath_CountSegments(path), _MOST_CORNERS)):
+        segment = pdfium.FPDFPath_GetPathSegment(path, i)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        at = (
+            matrix.a * x.value + matrix.c * y.value + matrix.e,
+            matrix.b * x.value + matrix.d * y.value + matrix.f,
+        )
+        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
+            # Nothing is drawn on the way to where a line begins.
+            yield (math.nan, math.nan)
+            first = at
+        yield at
+        if pdfium.FPDFPathSegment_GetClose(segment) and first is not None:
+            yield first
+
+
+class _Fences:
+    """The upright lines of a page: words on both sides of one stand in two cells of a table."""
+
+    def __init__(self, rules: list[list[float]]) -> None:
+        self._lines = sorted((x, top, bottom) for x, top, _, bottom in rules if bottom - top > 1)
+
+    def between(self, left: float, right: float, base: float) -> bool:
+        """Whether there is a line between two places on the line of text with this baseline."""
+        at = bisect_left(self._lines, (left - 1,))
+        while at < len(self._lines) and self._lines[at][0] < right + 1:
+            if self._lines[at][1] < base - 1 < self._lines[at][2]:
+                return True
+            at += 1
+        return False
+
+
+def _runs(page: Any, fences: _Fences) -> Iterator[list[Any]]:
     """[text, left, right, baseline, size, bold, angle] of stretches of one style on one line, in points."""
     box = pdfium.FS_RECTF()
+    matrix = pdfium.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
     run: list[Any] | None = None
     along = 0.0
@@ -92,9 +154,11 @@ def _runs(page: Any) -> Iterator[list[Any]]:
         pdfium.FPDFText_GetLooseCharBox(page, i, box)
         pdfium.FPDFText_GetCharOrigin(page, i, x, y)
         angle = round(pdfium.FPDFText_GetCharAngle(page, i) / 1.5707963) % 4
-        left, right, base, size = _upright(box, x.value, y.value, angle)
+        left, right, base, height = _upright(box, x.value, y.value, angle)
+        size = _em(page, i, matrix) or height
         bold = pdfium.FPDFText_GetFontWeight(page, i) >= _BOLD or _named_bold(page, i)
-        if run and not _goes_on(run, along, left, base, size, bold, angle):
+        apart = run is not None and run[0].endswith(" ") and not angle and fences.between(along, left, base)
+        if run and (apart or not _goes_on(run, along, left, base, size, bold, angle)):
             yield _finished(run)
             run = None
         if run is None:
@@ -131,6 +195,14 @@ def _upright(box: Any, x: float, y: float, angle: int) -> tuple[float, float, fl
             return -box.top, -box.bottom, -x, box.right - box.left
         case _:
             return box.left, box.right, -y, box.top - box.bottom
+
+
+def _em(page: Any, i: int, matrix: Any) -> float:
+    """The size of the type in points; the height of the box would tell the typeface as well. 0 where unknown."""
+    if not pdfium.FPDFText_GetMatrix(page, i, matrix):
+        return 0.0
+    size = pdfium.FPDFText_GetFontSize(page, i) * math.hypot(matrix.c, matrix.d)
+    return size if 0.5 < size < 1000 else 0.0
 
 
 _bold_names: dict[bytes, bool] = {}

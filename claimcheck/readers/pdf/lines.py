@@ -174,8 +174,9 @@ def _cells(row: Sequence[Run], edges: _Edges) -> Iterator[Cell]:
         if not text:
             left = run.left
             right = run.right
-        elif run.left - right > _SPACE * run.size:
-            text += " "
+        else:
+            # The library's guess at spaces between two runs is worse than the white itself.
+            text = text.rstrip() + (" " if run.left - right > _SPACE * run.size else "")
         text += run.text.translate(_FOLDED)
         right = max(right, run.right)
     yield from _cell(text, left, right)

@@ -19,7 +19,7 @@ _NEAR = 4.0
 """How many points a running line may move from page to page."""
 _DIGITS = re.compile(r"[0-9]+")
 _PAGE_NUMBER = re.compile(
-    r"[-–—|\s]*(?:(?:page|p\.)\s*)?[0-9]{1,5}(?:\s*(?:of|/)\s*[0-9]{1,5})?[-–—|\s]*", re.I
+    r"[-–—|\s]*(?:(?:page|p\.)\s*)?(?:[0-9]{1,5}|[ivx]{1,5})(?:\s*(?:of|/)\s*[0-9]{1,5})?[-–—|\s]*", re.I
 )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from claimcheck.readers.contract import Limits, Unreadable
 from claimcheck.readers.pdf.lines import Run
+from claimcheck.readers.pdf.grid import Rule
 
 _PROGRAM = Path(__file__).with_name("extract.py")
 _SECONDS = 60
@@ -32,6 +33,7 @@ class Page:
     height: float
     pictures: bool
     runs: tuple[Run, ...]
+    rules: tuple[Rule, ...] = ()
 
 
 def extract(data: bytes, limits: Limits) -> tuple[Page, ...]:
@@ -65,8 +67,8 @@ def _pages(output: bytes, limits: Limits, characters: int) -> tuple[Page, ...]:
             "a PDF that is broken, or needs more memory than is allowed: the PDF library gave up on it"
         )
     return tuple(
-        Page(width, height, pictures, tuple(Run(*run) for run in runs))
-        for width, height, pictures, runs in values[1:-1]
+        Page(width, height, pictures, tuple(Run(*r) for r in runs), tuple(Rule(*r) for r in rules))
+        for width, height, pictures, runs, rules in values[1:-1]
     )
 
 
