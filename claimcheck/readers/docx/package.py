@@ -38,7 +38,7 @@ _DIRECTORY_ENTRY = b"PK\x01\x02"
 _MOST_PARTS = 10_000
 _MOST_ELEMENTS = 1_500_000
 """In all parts together, since an element takes far more memory than the four bytes it may be written in."""
-_DEEPEST = 400
+_DEEPEST = 200
 """The walk through a part is recursive, so no setting allows more levels than the interpreter does."""
 _CHUNK = 1 << 20
 """Large, since older versions of expat read a token that is not at its end again with each chunk."""

@@ -6,6 +6,7 @@ from the white between them. What is drawn as a picture is not read.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -48,7 +49,7 @@ def pieces(pages: Sequence[Page]) -> Iterator[Piece]:
         running.append(("header", count.numbered(lines(head))))
         for part in _parts(page, inside):
             if isinstance(part, Paragraph):
-                part.lines = count.numbered(part.lines)
+                part.lines = count.numbered_row(part.lines)
                 body.append(part)
             else:
                 body.append(count.numbered(part))
@@ -73,10 +74,24 @@ class _Count:
         self._last += len(numbered)
         return numbered
 
+    def numbered_row(self, cells: Sequence[Line]) -> list[Line]:
+        """The lines of all cells of a row, those beside each other with one number."""
+        told: dict[int, Line] = {}
+        base = float("-inf")
+        for i in sorted(range(len(cells)), key=lambda i: cells[i].base):
+            if cells[i].base - base > cells[i].size / 2:
+                self._last += 1
+                base = cells[i].base
+            told[i] = replace(cells[i], page=self._page, number=self._last)
+        return [told[i] for i in range(len(cells))]
+
 
 def _parts(page: Page, runs: Sequence[Run]) -> Iterator[list[Line] | Paragraph]:
     """The columns of a page and the rows of its ruled tables; text that stands on its side comes after the rest."""
-    for angle in sorted({run.angle for run in runs}, key=lambda a: (-sum(r.angle == a for r in runs), a)):
+    letters = Counter[int]()
+    for run in runs:
+        letters[run.angle] += len(run.text)
+    for angle in sorted(letters, key=lambda a: (-letters[a], a)):
         turned = [run for run in runs if run.angle == angle]
         yield from _among_tables(turned, [] if angle else grids(page.rules))
 

@@ -17,13 +17,19 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-import pypdfium2
-import pypdfium2.raw as pdfium
+try:
+    import pypdfium2
+    import pypdfium2.raw as pdfium
+except ImportError:
+    sys.stdout.write('{"error":"library"}')
+    sys.exit()
 
 _WIDE = 0.8
 """A gap of so many ems ends a run: columns and cells stand further apart, and words rarely do."""
 _MOST_OBJECTS = 10_000
 _MOST_RULES = 2_000
+_FARTHEST = 1e6
+_A4 = (595.0, 842.0)
 _MOST_CORNERS = 1_000
 _STYLE_DIFFERS = 0.04
 _BOLD = 600
@@ -60,7 +66,10 @@ def main(pages: int, characters: int, memory: int) -> None:
         objects = _objects(page)
         pictures = any(pdfium.FPDFPageObj_GetType(o) == pdfium.FPDF_PAGEOBJ_IMAGE for o in objects)
         rules = list(_rules(objects))
-        _write([*page.get_size(), pictures, list(_runs(text.raw, _Fences(rules))), rules])
+        width, height = page.get_size()
+        if not _on_paper(width, height):
+            width, height = _A4
+        _write([width, height, pictures, list(_runs(text.raw, _Fences(rules))), rules])
         text.close()
         page.close()
     _write(True)
@@ -84,7 +93,7 @@ def _rules(objects: list[Any]) -> Iterator[list[float]]:
         points = list(_points(path))
         for (x0, y0), (x1, y1) in pairwise(points):
             level, upright = abs(y0 - y1) < 1, abs(x0 - x1) < 1
-            if level != upright:
+            if level != upright and _on_paper(x0, y0, x1, y1):
                 yield [round(v, 1) for v in (min(x0, x1), -max(y0, y1), max(x0, x1), -min(y0, y1))]
                 left_to_draw -= 1
                 if not left_to_draw:
@@ -111,6 +120,11 @@ def _points(path: Any) -> Iterator[tuple[float, float]]:
         yield at
         if pdfium.FPDFPathSegment_GetClose(segment) and first is not None:
             yield first
+
+
+def _on_paper(*measures: float) -> bool:
+    """Whether these are places at all: broken files put letters infinitely far away."""
+    return all(abs(measure) < _FARTHEST for measure in measures)
 
 
 class _Fences:
@@ -156,6 +170,8 @@ def _runs(page: Any, fences: _Fences) -> Iterator[list[Any]]:
         angle = round(pdfium.FPDFText_GetCharAngle(page, i) / 1.5707963) % 4
         left, right, base, height = _upright(box, x.value, y.value, angle)
         size = _em(page, i, matrix) or height
+        if not _on_paper(left, right, base, size):
+            continue
         bold = pdfium.FPDFText_GetFontWeight(page, i) >= _BOLD or _named_bold(page, i)
         apart = run is not None and run[0].endswith(" ") and not angle and fences.between(along, left, base)
         if run and (apart or not _goes_on(run, along, left, base, size, bold, angle)):
@@ -187,11 +203,11 @@ def _goes_on(
 def _upright(box: Any, x: float, y: float, angle: int) -> tuple[float, float, float, float]:
     """Left, right, baseline (growing downwards) and size of a character, turned so that it stands upright."""
     match angle:
-        case 1:
+        case 3:
             return box.bottom, box.top, x, box.right - box.left
         case 2:
             return -box.right, -box.left, y, box.top - box.bottom
-        case 3:
+        case 1:
             return -box.top, -box.bottom, -x, box.right - box.left
         case _:
             return box.left, box.right, -y, box.top - box.bottom

@@ -59,7 +59,7 @@ class Run(NamedTuple):
     size: float
     bold: bool
     angle: int
-    """Quarter turns against the clock; the other measures are those of the page turned upright."""
+    """Quarter turns with the clock; the other measures are those of the page turned upright."""
 
 
 class Cell(NamedTuple):

@@ -116,7 +116,9 @@ def _continues(line: Line, table: Sequence[Line]) -> bool:
     if head is None:
         return False
     inside = [number for number, cell in enumerate(head.cells) if abs(cell.left - line.left) <= line.size / 2]
-    return bool(inside) and (inside[0] > 0 or line.text[0].islower()) and line.right < head.right + line.size
+    return bool(inside) and (
+        inside[0] > 0 or (line.text[0].islower() and line.right < head.cells[0].right + line.size)
+    )
 
 
 def _rows_of(table: Sequence[Line]) -> Iterator[Paragraph]:

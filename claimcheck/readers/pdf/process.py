@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from claimcheck.readers.contract import Limits, Unreadable
-from claimcheck.readers.pdf.lines import Run
 from claimcheck.readers.pdf.grid import Rule
+from claimcheck.readers.pdf.lines import Run
 
 _PROGRAM = Path(__file__).with_name("extract.py")
 _SECONDS = 60
