@@ -15,7 +15,11 @@ from claimcheck.model.document import Block, Document
 from claimcheck.model.place import Mark
 from claimcheck.model.scales import BlockKind
 from claimcheck.model.span import Span
+from claimcheck.readers.contract import Unreadable
 from claimcheck.text.layout import finished, lay_out
+
+MOST_CHARACTERS = 10_000_000
+"""More text than any copy has; what is done with it takes its time in step with its length."""
 
 _APART = "\n\n"
 
@@ -32,7 +36,12 @@ class Piece:
 
 
 def assemble(path: str, format_: str, pieces: Sequence[Piece]) -> Document:
-    """The document that pieces make in their order. Pieces without a word in them have no block."""
+    """The document that pieces make in their order. Pieces without a word in them have no block.
+
+    Raises Unreadable where they are too much text.
+    """
+    if sum(len(piece.text) for piece in pieces) > MOST_CHARACTERS:
+        raise Unreadable(f"holds more than {MOST_CHARACTERS:,} characters")
     text = _APART.join(piece.text for piece in pieces)
     starts = list(accumulate((len(p.text) + len(_APART) for p in pieces), initial=0))
     marks = (

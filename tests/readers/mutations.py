@@ -117,6 +117,7 @@ def outcome(kind: str, data: bytes) -> str:
         document = read(data, kind, LIMITS)
     except Unreadable as problem:
         said = str(problem)
+        assert not said.startswith("an error"), said
     else:
         said = "read"
         for block in document.blocks:

@@ -376,9 +376,16 @@ def test_a_bomb_is_refused_while_it_unpacks() -> None:
         read_docx(bomb, "copy.docx", Limits(unpacked=1_000_000))
 
 
+@pytest.mark.parametrize("piece", ["<w:p {}/>", "<!-- {} -->", "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"])
+def test_one_endless_piece_is_refused_before_it_fills_the_memory(piece: str) -> None:
+    endless = " ".join(f"a{i}='{i}'" for i in range(300_000))
+    with pytest.raises(Unreadable, match="more than a megabyte in one piece"):
+        read_docx(word_file(piece.format(endless)), "copy.docx", Limits())
+
+
 def test_many_elements_are_refused_before_they_fill_the_memory() -> None:
-    with pytest.raises(Unreadable, match="holds more than 1,500,000 elements"):
-        read_docx(word_file("<w:r/>" * 1_600_000), "copy.docx", Limits())
+    with pytest.raises(Unreadable, match="holds more than 1,000,000 elements"):
+        read_docx(word_file("<w:r/>" * 1_100_000), "copy.docx", Limits())
 
 
 def test_as_deep_as_is_allowed_can_be_read() -> None:

@@ -36,7 +36,7 @@ _BROKEN = (
 )
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 _MOST_PARTS = 10_000
-_MOST_ELEMENTS = 1_500_000
+_MOST_ELEMENTS = 1_000_000
 """In all parts together, since an element takes far more memory than the four bytes it may be written in."""
 _DEEPEST = 200
 """The walk through a part is recursive, so no setting allows more levels than the interpreter does."""
@@ -121,6 +121,9 @@ class Package:
     def _chunks(self, name: str) -> Iterator[bytes]:
         with _breakage(), self._archive.open(name) as member:
             while chunk := member.read(_CHUNK):
+                if len(chunk) == _CHUNK and b"<" not in chunk:
+                    # A tag of this size would fill the memory with what it says.
+                    raise Unreadable(f"{name} has more than a megabyte in one piece")
                 self._left -= len(chunk)
                 if self._left < 0:
                     allowed = f"{self._limits.unpacked:,} bytes"

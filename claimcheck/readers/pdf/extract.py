@@ -1,28 +1,21 @@
-"""The program that takes the runs of text out of a PDF, in a process of its own.
-
-The library behind it is native code. On a hostile file it may crash, hang or ask for all memory, and then only this
-process ends and not the check of the other files. It is started with the path of this file, reads the PDF from
-standard input and writes one JSON value a line; it imports nothing of the package, so that it starts fast.
-"""
+"""What stands on the pages of a PDF, as the library sees it: runs of text, and the lines that rule tables."""
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
-import json
 import math
-import sys
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-try:
-    import pypdfium2
-    import pypdfium2.raw as pdfium
-except ImportError:
-    sys.stdout.write('{"error":"library"}')
-    sys.exit()
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from claimcheck.readers.contract import Unreadable
+from claimcheck.readers.pdf.grid import Rule
+from claimcheck.readers.pdf.lines import Run
+from claimcheck.readers.pdf.page import Page
 
 _WIDE = 0.8
 """A gap of so many ems ends a run: columns and cells stand further apart, and words rarely do."""
@@ -38,45 +31,49 @@ _HYPHEN = 0x02
 _NO_CHARACTER = frozenset({0, 0xFFFE, 0xFFFF})
 
 
-def main(pages: int, characters: int, memory: int) -> None:
-    """Write the page count, then each page as [width, height, pictures, runs, rules], then true; or an error."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+def extract(data: bytes, most_pages: int, most_characters: int) -> list[Page]:
+    """The pages of a PDF. Raises Unreadable for what is broken, encrypted, over the limits, or a scan."""
     try:
-        document = pypdfium2.PdfDocument(sys.stdin.buffer.read())
+        document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as problem:
-        _write({"error": "locked" if problem.err_code == pdfium.FPDF_ERR_PASSWORD else "broken"})
-        return
-    _write(len(document))
-    if len(document) > pages:
-        return
+        locked = problem.err_code == pdfium.FPDF_ERR_PASSWORD
+        reason = (
+            "encrypted: it opens with a password only" if locked else "a PDF that is broken or breaks off"
+        )
+        raise Unreadable(reason) from problem
+    if len(document) > most_pages:
+        raise Unreadable(f"has {len(document):,} pages, and {most_pages:,} are allowed")
+    pages: list[Page] = []
+    characters = 0
     for number in range(len(document)):
         try:
             page = document[number]
-        except pypdfium2.PdfiumError:
-            _write({"error": "page", "page": number + 1})
-            return
-        text = page.get_textpage()
-        characters -= text.count_chars()
-        if characters < 0:
-            _write({"error": "characters"})
-            return
-        objects = _objects(page)
-        pictures = any(pdfium.FPDFPageObj_GetType(o) == pdfium.FPDF_PAGEOBJ_IMAGE for o in objects)
-        rules = list(_rules(objects))
-        width, height = page.get_size()
-        if not _on_paper(width, height):
-            width, height = _A4
-        _write([width, height, pictures, list(_runs(text.raw, _Fences(rules))), rules])
+            text = page.get_textpage()
+        except pypdfium2.PdfiumError as problem:
+            raise Unreadable(f"a PDF whose page {number + 1} is broken") from problem
+        characters += text.count_chars()
+        if characters > most_characters:
+            raise Unreadable(f"holds more than {most_characters:,} characters")
+        pages.append(_page(page, text))
         text.close()
         page.close()
-    _write(True)
+    if not any(run.text.strip() for page in pages for run in page.runs):
+        if any(page.pictures for page in pages):
+            raise Unreadable(
+                "no text layer: its pages are pictures; run text recognition (OCR) over it first"
+            )
+        raise Unreadable("no text layer: there is no text on its pages")
+    return pages
 
 
-def _write(value: Any) -> None:
-    sys.stdout.write(json.dumps(value, separators=(",", ":")) + "\n")
+def _page(page: Any, text: Any) -> Page:
+    objects = _objects(page)
+    pictures = any(pdfium.FPDFPageObj_GetType(o) == pdfium.FPDF_PAGEOBJ_IMAGE for o in objects)
+    rules = tuple(_rules(objects))
+    width, height = page.get_size()
+    if not _on_paper(width, height):
+        width, height = _A4
+    return Page(width, height, pictures, tuple(_runs(text.raw, _Fences(rules))), rules)
 
 
 def _objects(page: Any) -> list[Any]:
@@ -84,8 +81,8 @@ def _objects(page: Any) -> list[Any]:
     return [pdfium.FPDFPage_GetObject(page.raw, i) for i in range(min(count, _MOST_OBJECTS))]
 
 
-def _rules(objects: list[Any]) -> Iterator[list[float]]:
-    """The upright and level lines drawn on a page as [left, top, right, bottom], from the top down."""
+def _rules(objects: list[Any]) -> Iterator[Rule]:
+    """The upright and level lines drawn on a page."""
     left_to_draw = _MOST_RULES
     for path in objects:
         if pdfium.FPDFPageObj_GetType(path) != pdfium.FPDF_PAGEOBJ_PATH:
@@ -94,7 +91,7 @@ def _rules(objects: list[Any]) -> Iterator[list[float]]:
         for (x0, y0), (x1, y1) in pairwise(points):
             level, upright = abs(y0 - y1) < 1, abs(x0 - x1) < 1
             if level != upright and _on_paper(x0, y0, x1, y1):
-                yield [round(v, 1) for v in (min(x0, x1), -max(y0, y1), max(x0, x1), -min(y0, y1))]
+                yield Rule(min(x0, x1), -max(y0, y1), max(x0, x1), -min(y0, y1))
                 left_to_draw -= 1
                 if not left_to_draw:
                     return
@@ -130,8 +127,8 @@ def _on_paper(*measures: float) -> bool:
 class _Fences:
     """The upright lines of a page: words on both sides of one stand in two cells of a table."""
 
-    def __init__(self, rules: list[list[float]]) -> None:
-        self._lines = sorted((x, top, bottom) for x, top, _, bottom in rules if bottom - top > 1)
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._lines = sorted((r.left, r.top, r.bottom) for r in rules if not r.level)
 
     def between(self, left: float, right: float, base: float) -> bool:
         """Whether there is a line between two places on the line of text with this baseline."""
@@ -143,8 +140,8 @@ class _Fences:
         return False
 
 
-def _runs(page: Any, fences: _Fences) -> Iterator[list[Any]]:
-    """[text, left, right, baseline, size, bold, angle] of stretches of one style on one line, in points."""
+def _runs(page: Any, fences: _Fences) -> Iterator[Run]:
+    """Stretches of one style on one line."""
     box = pdfium.FS_RECTF()
     matrix = pdfium.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
@@ -155,15 +152,15 @@ def _runs(page: Any, fences: _Fences) -> Iterator[list[Any]]:
         if code == _HYPHEN and run:
             run[0] += "-"  # its box tells nothing
             continue
-        char = chr(code) if code < 0x110000 and code not in _NO_CHARACTER else ""
-        if char in "\r\n" or not char:
-            if char and run:
-                yield _finished(run)
-                run = None
-            continue
+        char = chr(code) if code < 0x110000 and code not in _NO_CHARACTER else "\0"
+        if char in "\r\n" and run:
+            yield _finished(run)
+            run = None
         if pdfium.FPDFText_IsGenerated(page, i) == 1 or char.isspace():
             if run and not run[0].endswith(" "):
                 run[0] += " "
+            continue
+        if char < " ":
             continue
         pdfium.FPDFText_GetLooseCharBox(page, i, box)
         pdfium.FPDFText_GetCharOrigin(page, i, x, y)
@@ -221,22 +218,16 @@ def _em(page: Any, i: int, matrix: Any) -> float:
     return size if 0.5 < size < 1000 else 0.0
 
 
-_bold_names: dict[bytes, bool] = {}
-
-
 def _named_bold(page: Any, i: int) -> bool:
     name = ctypes.create_string_buffer(64)
     flags = ctypes.c_int()
     pdfium.FPDFText_GetFontInfo(page, i, name, 64, flags)
-    if name.value not in _bold_names:
-        lowered = name.value.lower()
-        _bold_names[name.value] = any(word in lowered for word in (b"bold", b"black", b"heavy"))
-    return _bold_names[name.value]
+    lowered = name.value.lower()
+    return b"bold" in lowered or b"black" in lowered or b"heavy" in lowered
 
 
-def _finished(run: list[Any]) -> list[Any]:
-    return [run[0], *(round(v, 2) for v in run[1:5]), run[5], run[6]]
-
-
-if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+def _finished(run: list[Any]) -> Run:
+    text, left, right, base, size, bold, angle = run
+    # Characters beyond the first plane come in two halves, and in broken files in one.
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return Run(text, round(left, 2), round(right, 2), round(base, 2), round(size, 2), bold, angle)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from claimcheck.readers.pdf.lines import Line, Run, rows
-from claimcheck.readers.pdf.process import Page
+from claimcheck.readers.pdf.page import Page
 
 _MARGIN = 0.1
 """The share of the height of a page, above and below, in which running lines stand."""
