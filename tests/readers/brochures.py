@@ -32,8 +32,14 @@ PRICES = (
 )
 MYTHS = (
     ("Myth", "Fact"),
-    ("Exosomes are approved by the FDA.", "No exosome product has been approved by the FDA or by any other authority."),
-    ("One visit is enough for life.", "Hair goes on ageing. Most people come back once a year for another visit."),
+    (
+        "Exosomes are approved by the FDA.",
+        "No exosome product has been approved by the FDA or by any other authority.",
+    ),
+    (
+        "One visit is enough for life.",
+        "Hair goes on ageing. Most people come back once a year for another visit.",
+    ),
     ("They are stem cells.", "They hold no cells at all. Cells release them."),
 )
 SMALL = "Results vary from person to person. Larkfield Clinic is registered in England, number 0123456."
@@ -71,14 +77,24 @@ def pdf_brochure() -> bytes:
     put(50, 690, 495, 110, Paragraph("Exosomes for Thinning Hair", title), Paragraph(INTRO, body))
     for i, (name, words) in enumerate(CARDS):
         put(50 + i * 170, 610, 150, 75, Paragraph(name, bold), Paragraph(words, centred))
-    put(50, 330, 235, 270, Paragraph("What to Expect", heading), *(Paragraph(words, justified) for words in STORY))
+    put(
+        50,
+        330,
+        235,
+        270,
+        Paragraph("What to Expect", heading),
+        *(Paragraph(words, justified) for words in STORY),
+    )
     style = [("LINEBELOW", (0, 0), (-1, 0), 0.5, colors.black), ("FONTSIZE", (0, 0), (-1, -1), 9)]
     cells = [[Paragraph(c, body) if j == 0 else c for j, c in enumerate(row)] for row in PRICES]
     put(
         *(310, 330, 235, 270),
         Paragraph("Our Prices", heading),
         Table(cells, colWidths=(120, 60, 55), style=style),
-        Paragraph("You can pay in three parts without interest. Ask at the desk, or call us on any weekday.", justified),
+        Paragraph(
+            "You can pay in three parts without interest. Ask at the desk, or call us on any weekday.",
+            justified,
+        ),
     )
     canvas.showPage()
     margins(2)
@@ -117,7 +133,9 @@ def word_brochure() -> bytes:
             paragraph.add_run(words[i : i + 7])
     document.add_heading("Our Prices", level=1)
     _table(document, PRICES)
-    document.add_paragraph("You can pay in three parts without interest. Ask at the desk, or call us on any weekday.")
+    document.add_paragraph(
+        "You can pay in three parts without interest. Ask at the desk, or call us on any weekday."
+    )
     document.add_heading("Myths and Facts", level=1)
     _table(document, MYTHS)
     return saved(document)

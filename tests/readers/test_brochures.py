@@ -16,7 +16,11 @@ WHOLE = [
     *(("paragraph", "", words) for words in STORY),
     ("heading", "", "Our Prices"),
     *CELLS,
-    ("paragraph", "", "You can pay in three parts without interest. Ask at the desk, or call us on any weekday."),
+    (
+        "paragraph",
+        "",
+        "You can pay in three parts without interest. Ask at the desk, or call us on any weekday.",
+    ),
     ("heading", "", "Myths and Facts"),
     *(("cell", "", "\t".join(row)) for row in MYTHS),
 ]
