@@ -15,11 +15,8 @@ from claimcheck.model.document import Block, Document
 from claimcheck.model.place import Mark
 from claimcheck.model.scales import BlockKind
 from claimcheck.model.span import Span
-from claimcheck.readers.contract import Unreadable
+from claimcheck.readers.contract import Limits, Unreadable
 from claimcheck.text.layout import finished, lay_out
-
-MOST_CHARACTERS = 10_000_000
-"""More text than any copy has; what is done with it takes its time in step with its length."""
 
 _APART = "\n\n"
 
@@ -35,13 +32,15 @@ class Piece:
     part: str = ""
 
 
-def assemble(path: str, format_: str, pieces: Sequence[Piece]) -> Document:
+def assemble(
+    path: str, format_: str, pieces: Sequence[Piece], limits: Limits, unread: Sequence[str] = ()
+) -> Document:
     """The document that pieces make in their order. Pieces without a word in them have no block.
 
     Raises Unreadable where they are too much text.
     """
-    if sum(len(piece.text) for piece in pieces) > MOST_CHARACTERS:
-        raise Unreadable(f"holds more than {MOST_CHARACTERS:,} characters")
+    if sum(len(piece.text) for piece in pieces) > limits.text:
+        raise Unreadable(f"holds more than {limits.text:,} characters, which is the limit")
     text = _APART.join(piece.text for piece in pieces)
     starts = list(accumulate((len(p.text) + len(_APART) for p in pieces), initial=0))
     marks = (
@@ -55,6 +54,7 @@ def assemble(path: str, format_: str, pieces: Sequence[Piece]) -> Document:
         format=format_,
         blocks=tuple(_blocks(text, starts, pieces)),
         marks=tuple(marks),
+        unread=tuple(unread),
     )
 
 

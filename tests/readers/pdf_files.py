@@ -52,13 +52,16 @@ def drawn(draw: Any, **options: Any) -> bytes:
     return out.getvalue()
 
 
-def scan() -> bytes:
-    """A page that is a picture and nothing else."""
+def picture() -> Any:
     from PIL import Image
     from reportlab.lib.utils import ImageReader
 
-    picture = ImageReader(Image.new("L", (60, 80), 200))
-    return drawn(lambda canvas: canvas.drawImage(picture, 0, 0, 595, 842))
+    return ImageReader(Image.new("L", (60, 80), 200))
+
+
+def scan() -> bytes:
+    """A page that is a picture and nothing else."""
+    return drawn(lambda canvas: canvas.drawImage(picture(), 0, 0, 595, 842))
 
 
 def locked(password: str) -> bytes:

@@ -369,6 +369,16 @@ def test_bad_files_are_refused_with_the_reason(data: bytes, reason: str) -> None
         read_docx(data, "copy.docx", Limits())
 
 
+def test_more_text_than_allowed() -> None:
+    with pytest.raises(Unreadable, match="holds more than 10 characters"):
+        read_docx(word_file(para("Eleven char")), "copy.docx", Limits(text=10))
+
+
+def test_an_embedded_document_is_named_as_unread() -> None:
+    document = read_docx(word_file(para("Seen.") + '<w:altChunk r:id="x"/>'), "copy.docx", Limits())
+    assert document.unread == ("a document embedded in it was not read",)
+
+
 def test_a_bomb_is_refused_while_it_unpacks() -> None:
     bomb = word_file(para("x" * 50_000_000))
     assert len(bomb) < 100_000

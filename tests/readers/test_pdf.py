@@ -10,7 +10,7 @@ import pytest
 
 from claimcheck.readers.contract import Limits, Unreadable
 from claimcheck.readers.pdf import process, read_pdf
-from tests.readers.pdf_files import drawn, line_at, locked, page_of, pdf_file, scan
+from tests.readers.pdf_files import drawn, line_at, locked, page_of, pdf_file, picture, scan
 from tests.readers.written import COPY, as_pdf, as_two_columns, told
 
 
@@ -266,10 +266,20 @@ def test_more_pages_than_allowed() -> None:
     assert read_pdf(data, "copy.pdf", Limits(pages=3)).text
 
 
-def test_more_characters_than_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(process, "MOST_CHARACTERS", 100)
+def test_more_characters_than_allowed() -> None:
     with pytest.raises(Unreadable, match="holds more than 100 characters"):
-        read_pdf(as_pdf(COPY), "copy.pdf", Limits())
+        read_pdf(as_pdf(COPY), "copy.pdf", Limits(text=100))
+
+
+def test_a_page_that_is_a_picture_is_named_as_unread() -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(72, 700, "Words that can be read.")
+        canvas.showPage()
+        canvas.drawImage(picture(), 0, 0, 595, 842)
+
+    document = read_pdf(drawn(draw), "copy.pdf", Limits())
+    assert document.text == "Words that can be read."
+    assert document.unread == ("page 2 is a picture without a text layer and was not read",)
 
 
 @pytest.mark.parametrize(

@@ -26,13 +26,18 @@ def read_docx(data: bytes, path: str, limits: Limits) -> Document:
     Places count the paragraphs that have words in them, in the body and anew in each other part. Raises Unreadable
     for what is encrypted, broken, no Word document, or over the limits.
     """
-    return assemble(path, "docx", list(_pieces(Package(data, limits))))
-
-
-def _pieces(package: Package) -> Iterator[Piece]:
+    package = Package(data, limits)
     related = package.related(package.main)
     of_kind = {r.kind: r.name for r in related.values()}
     flow = Flow(read_styles(package.tree(of_kind["styles"]) if "styles" in of_kind else None))
+    pieces = list(_pieces(package, flow, related, of_kind))
+    embedded = ["a document embedded in it was not read"] if flow.embedded else []
+    return assemble(path, "docx", pieces, limits, embedded)
+
+
+def _pieces(
+    package: Package, flow: Flow, related: dict[str, Related], of_kind: dict[str, str]
+) -> Iterator[Piece]:
     root = package.tree(package.main)
     assert root is not None, "the package has found it"
     yield from flow.read(root)

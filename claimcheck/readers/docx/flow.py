@@ -74,6 +74,8 @@ class Flow:
     """The notes referred to, in order: ("footnote", id)."""
     drawn: list[str] = field(default_factory=list)
     """Relationship ids of the diagrams and charts met, in order."""
+    embedded: bool = False
+    """Whether another document is embedded, which a word processor shows as if it were part of this one."""
     _boxes: int = 0
     _tables: int = 0
     _part: str = ""
@@ -141,6 +143,8 @@ class Flow:
                 self._picture(attribute(element, "string"))
             case "relIds":
                 self.drawn.append(attribute(element, "dm"))
+            case "altChunk":
+                self.embedded = True
             case "chart":
                 self.drawn.append(attribute(element, "id"))
             case "fldChar":

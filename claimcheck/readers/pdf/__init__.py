@@ -16,4 +16,5 @@ def read_pdf(data: bytes, path: str, limits: Limits) -> Document:
 
     Raises Unreadable for what is encrypted, broken, over the limits, or has no text layer.
     """
-    return assemble(path, "pdf", read_apart(data, limits))
+    pieces, unread = read_apart(data, limits)
+    return assemble(path, "pdf", pieces, limits, unread)

@@ -53,7 +53,7 @@ def extract(data: bytes, most_pages: int, most_characters: int) -> list[Page]:
             raise Unreadable(f"a PDF whose page {number + 1} is broken") from problem
         characters += text.count_chars()
         if characters > most_characters:
-            raise Unreadable(f"holds more than {most_characters:,} characters")
+            raise Unreadable(f"holds more than {most_characters:,} characters, which is the limit")
         pages.append(_page(page, text))
         text.close()
         page.close()

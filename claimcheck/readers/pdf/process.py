@@ -15,7 +15,7 @@ from typing import Any
 from claimcheck.model.place import Mark
 from claimcheck.model.scales import BlockKind
 from claimcheck.readers.contract import Limits, Unreadable
-from claimcheck.readers.pieces import MOST_CHARACTERS, Piece
+from claimcheck.readers.pieces import Piece
 
 _PROGRAM = ("-P", "-m", "claimcheck.readers.pdf.worker")
 _SECONDS = 60
@@ -23,9 +23,12 @@ _MEMORY = 2_000_000_000
 _GAVE_UP = "a PDF that is broken, or that needs more memory than is allowed: the PDF library broke down on it"
 
 
-def read_apart(data: bytes, limits: Limits) -> list[Piece]:
-    """The pieces of a PDF. Raises Unreadable with the reason where the other process refuses it or ends before time."""
-    asked = (str(limits.pages), str(MOST_CHARACTERS), str(_MEMORY))
+def read_apart(data: bytes, limits: Limits) -> tuple[list[Piece], list[str]]:
+    """The pieces of a PDF, and what of it was not read.
+
+    Raises Unreadable with the reason where the other process refuses it or ends before time.
+    """
+    asked = (str(limits.pages), str(limits.text), str(_MEMORY))
     # It is to find the package and the library where this process would.
     surroundings = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
@@ -45,15 +48,13 @@ def read_apart(data: bytes, limits: Limits) -> list[Piece]:
         raise Unreadable(_why(done)) from problem
     if isinstance(answer, str):
         raise Unreadable(answer)
-    return [
-        Piece(
-            text,
-            tuple(Mark(at, page=page, line=line) for at, page, line in marks),
-            kind and BlockKind(kind),
-            part,
-        )
-        for text, marks, kind, part in answer
-    ]
+    pieces, unread = answer
+    return [_piece(*piece) for piece in pieces], unread
+
+
+def _piece(text: str, marks: list[tuple[int, int, int]], kind: str | None, part: str) -> Piece:
+    placed = tuple(Mark(at, page=page, line=line) for at, page, line in marks)
+    return Piece(text, placed, BlockKind(kind) if kind else None, part)
 
 
 def _why(done: subprocess.CompletedProcess[bytes]) -> str:

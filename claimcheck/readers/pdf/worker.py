@@ -11,7 +11,7 @@ from claimcheck.readers.pdf.layout import pieces
 
 
 def main(pages: int, characters: int, memory: int) -> None:
-    """Write a list of [text, marks, kind, part], or a string with the reason why there is none."""
+    """Write [pieces, what was not read], a piece as [text, marks, kind, part]; or the reason why there are none."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource  # not on every system
 
@@ -19,8 +19,16 @@ def main(pages: int, characters: int, memory: int) -> None:
     try:
         from claimcheck.readers.pdf.extract import extract
 
-        told = pieces(extract(sys.stdin.buffer.read(), pages, characters))
-        answer: object = [(p.text, [(m.at, m.page, m.line) for m in p.marks], p.kind, p.part) for p in told]
+        read = extract(sys.stdin.buffer.read(), pages, characters)
+        told = [(p.text, [(m.at, m.page, m.line) for m in p.marks], p.kind, p.part) for p in pieces(read)]
+        answer: object = (
+            told,
+            [
+                f"page {number} is a picture without a text layer and was not read"
+                for number, page in enumerate(read, 1)
+                if page.pictures and not page.runs
+            ],
+        )
     except ModuleNotFoundError as problem:
         answer = f"a PDF, and {problem.name} is not installed to read it"
     except Unreadable as problem:
