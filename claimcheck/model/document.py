@@ -37,6 +37,8 @@ class Document:
     blocks: tuple[Block, ...] = field(default=())
     source: SourceMap | None = None
     marks: tuple[Mark, ...] = ()
+    unread: tuple[str, ...] = ()
+    """What of the file was not read, and why: "page 3 is a picture without a text layer"."""
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 import re
+import struct
 import zipfile
 from collections.abc import Callable
 from importlib import import_module
@@ -79,6 +80,7 @@ _SIGNATURES = (
 _MAY_BE_XML = frozenset({".htm", ".html", ".xhtml"})
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SNIFFED = 4096
+_MOST_MEMBERS = 10_000
 _TOO_LARGE = "too large: {} may have {:,} bytes"
 _HOW = "; export it as .docx or PDF, or save the copy as plain text"
 
@@ -161,14 +163,16 @@ def _narrowed(head: bytes) -> bytes:
 
 def _zipped(data: bytes) -> str:
     """What a zip archive holds by the names of its members; nothing is unpacked."""
+    if data.count(b"PK\x01\x02") > _MOST_MEMBERS:
+        raise Unreadable(f"a zip archive of more than {_MOST_MEMBERS:,} files")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = {info.filename for info in archive.infolist()}
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError) as problem:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError, struct.error) as problem:
         raise Unreadable(
             "a zip container that is broken or breaks off, as of a Word file cut short"
         ) from problem
-    if "word/document.xml" in names:
+    if any(name.lower().startswith("word/") for name in names):
         return "docx"
     if any(name.startswith(("xl/", "ppt/")) for name in names):
         raise Unreadable("a spreadsheet or presentation; export its text as CSV or PDF")

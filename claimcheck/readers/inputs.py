@@ -81,7 +81,10 @@ def _read_stdin(reading: Reading, found: Found) -> Document | None:
 
 def _document(data: bytes, path: str, reading: Reading, found: Found) -> Document | None:
     try:
-        return read(data, path, reading.limits, reading.choices)
+        document = read(data, path, reading.limits, reading.choices)
     except Unreadable as problem:
         found.miss(path, str(problem))
         return None
+    for part in document.unread:
+        found.miss(path, part, failed=False)
+    return document
