@@ -17,7 +17,7 @@ from claimcheck.model.document import Document
 from claimcheck.model.finding import Report
 from claimcheck.model.rulebook import KnowledgeBase
 from claimcheck.model.span import Span
-from claimcheck.readers.inputs import read_inputs
+from claimcheck.readers.inputs import Reading, read_inputs
 from claimcheck.text.layout import lay_out
 
 
@@ -74,14 +74,16 @@ def check_paths(
     cross: bool = True,
     knowledge: KnowledgeBase | None = None,
     jurisdictions: str | Iterable[str] | None = None,
+    reading: Reading | None = None,
 ) -> Report:
     """Check files and folders together, and against each other unless ``cross`` is off.
 
     Nothing raises for a bad input: what could not be read is listed under ``skipped`` with the reason.
+    ``reading`` says what is taken from folders, which fields hold copy, and how much a file may ask for.
     ``jurisdictions`` as for ``check_text``.
     """
     ready = _pipeline(knowledge, jurisdictions)
-    inputs = read_inputs([str(Path(p)) for p in paths])
+    inputs = read_inputs([str(Path(p)) for p in paths], reading)
     return ready.check_documents(inputs.documents, cross=cross, skipped=inputs.skipped)
 
 

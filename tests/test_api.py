@@ -175,10 +175,10 @@ def test_paths_may_be_strings_or_paths_and_folders(tmp_path: Path, moon: Knowled
 
 
 def test_a_bad_input_raises_nothing_and_is_not_left_out(tmp_path: Path) -> None:
-    (tmp_path / "page.html").write_text("<p>Exosomes</p>")
+    (tmp_path / "page.odt").write_text("<p>Exosomes</p>")
     (tmp_path / "binary.txt").write_bytes(bytes(range(256)))
     (tmp_path / "good.txt").write_text("Hair grows.")
-    bad = [tmp_path / "page.html", tmp_path / "binary.txt", tmp_path / "gone.txt"]
+    bad = [tmp_path / "page.odt", tmp_path / "binary.txt", tmp_path / "gone.txt"]
     report = claimcheck.check_paths([*bad, tmp_path / "good.txt"])
     assert [d.document.path for d in report.documents] == [str(tmp_path / "good.txt")]
     assert [s.path for s in report.skipped] == sorted(map(str, bad))

@@ -20,6 +20,9 @@ _TITLES = frozenset({"title", "subtitle", "headline", "seotitle", "metatitle", "
 _TEXTS = frozenset(
     {"description", "summary", "excerpt", "seodescription", "metadescription", "ogdescription"}
 )
+_KEYED = re.compile(
+    r"""^(?P<key>[\w-]+):[ \t]+(?P<quote>["']?)(?P<words>[^\r\n]+?)(?P=quote)[ \t]*$""", re.MULTILINE
+)
 _TOML = re.compile(
     r"""^[ \t]*(?P<key>[\w-]+)[ \t]*=[ \t]*(?:"(?P<double>[^"\r\n]*)"|'(?P<single>[^'\r\n]*)')""",
     re.MULTILINE,
@@ -51,14 +54,13 @@ def _yaml(source: str, start: int, end: int) -> list[Note] | None:
     try:
         root = yaml.compose(inside, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError, ValueError):
-        return None
+        return _lines(source, start, end) or None
     if root is None:
         return []
     if not isinstance(root, yaml.MappingNode):
         return None
-    return [
-        note for key, node in _scalars(root) if (note := _note(key, _pieces(inside, node, start))) is not None
-    ]
+    notes = (_note(key, _stretches(inside, node, start)) for key, node in _scalars(root))
+    return sorted((note for note in notes if note is not None), key=lambda note: note[2][0].start)
 
 
 def _scalars(root: yaml.MappingNode) -> Iterator[tuple[str, yaml.ScalarNode]]:
@@ -76,7 +78,7 @@ def _scalars(root: yaml.MappingNode) -> Iterator[tuple[str, yaml.ScalarNode]]:
                 yield key.value, value
 
 
-def _pieces(inside: str, node: yaml.ScalarNode, base: int) -> tuple[Stretch, ...]:
+def _stretches(inside: str, node: yaml.ScalarNode, base: int) -> tuple[Stretch, ...]:
     """The words of a scalar one by one where they stand as they are; else all of it as a whole."""
     start, end = node.start_mark.index, node.end_mark.index
     pieces: list[Stretch] = []
@@ -92,6 +94,16 @@ def _pieces(inside: str, node: yaml.ScalarNode, base: int) -> tuple[Stretch, ...
             pieces.append(Stretch(words, base + found, base + found + len(words)))
             at = found + len(words)
     return tuple(pieces)
+
+
+def _lines(source: str, start: int, end: int) -> list[Note]:
+    """The notes of a head that is no sound YAML, of which a colon in a title is the usual cause."""
+    notes = []
+    for match in _KEYED.finditer(source, start, end):
+        at = match.start("words")
+        if note := _note(match["key"], (Stretch(match["words"], at, match.end("words")),)):
+            notes.append(note)
+    return notes
 
 
 def _toml(source: str, head: re.Match[str]) -> list[Note]:

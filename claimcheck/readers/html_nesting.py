@@ -114,22 +114,31 @@ class Nesting:
         self._all[tag] -= 1
         return tag
 
+    def _unmake_row(self) -> None:
+        """Take the row that is open for one of layout: what its cells hold are blocks like any other."""
+        self.state = replace(self.state, row=False, kind=BlockKind.PARAGRAPH)
+        for i in reversed(range(len(self._entries))):
+            tag, before, scope = self._entries[i]
+            if not before.row:
+                break
+            self._entries[i] = tag, replace(before, row=False, kind=BlockKind.PARAGRAPH), scope
+
     def _inside(self, tag: str, attributes: Mapping[str, str], unseen: bool) -> State:
         """The state in an element that begins here."""
+        if self.state.row and tag in elements.BREAKS_ROW:
+            self._unmake_row()
         state = self.state
         if state.skipped and not state.outside:
             return state
         outside = state.outside and tag not in elements.ABOUT_PAGE and not elements.is_main(tag, attributes)
         around = elements.part_of(tag, attributes, in_content=state.in_content)
         unwanted = self._main_content and around != ""
-        row = tag == "tr" or (state.row and tag not in elements.BREAKS_ROW)
+        row = tag == "tr" or state.row
         kind = elements.KINDS.get(tag, state.kind)
         if tag == "button" and attributes.keys() & {"aria-controls", "aria-expanded"}:
             kind = BlockKind.HEADING
         if kind is BlockKind.PARAGRAPH and state.kind is BlockKind.QUOTE:
             kind = BlockKind.QUOTE
-        elif state.row and not row:
-            kind = elements.KINDS.get(tag, BlockKind.PARAGRAPH)
         return replace(
             state,
             kind=kind,

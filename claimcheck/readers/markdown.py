@@ -93,7 +93,7 @@ class _Copy:
         """From the content of a block to the file: each of its lines is the end of a line there."""
         assert token.map is not None, "asked only of tokens with lines"
         pieces: list[Stretch] = []
-        for number, line in enumerate(token.content.splitlines(keepends=True), token.map[0]):
+        for number, line in enumerate(re.findall(r"[^\n]*\n|[^\n]+", token.content), token.map[0]):
             whole, at = self._lines[min(number, len(self._lines) - 1)]
             words = line.strip()
             indent = len(line) - len(line.lstrip())

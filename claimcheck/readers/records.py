@@ -35,7 +35,7 @@ def read_csv(data: bytes, path: str, limits: Limits, *, fields: tuple[str, ...] 
     del limits  # nothing in it is nested, and nothing unpacks
     source = decode(data)
     _asked(fields)
-    header = source.splitlines()[0] if source.strip() else ""
+    header = source.lstrip("\r\n").partition("\n")[0]
     delimiter = max(_DELIMITERS, key=header.count)
     rows = _rows(source, delimiter)
     names = ["".join(p.text for p in cell).strip() for cell in next(rows, [])]

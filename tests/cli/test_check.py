@@ -94,7 +94,7 @@ def test_what_a_folder_left_out_is_noted_without_failing(desk: Path, kb: Path) -
     (desk / "logo.svg").write_text("<svg/>")
     result = CliRunner().invoke(app, [".", "--fail-on", "never", "--knowledge", str(kb)])
     assert result.exit_code == 0
-    assert result.stderr == "claimcheck: .: left out files of other kinds: 1 .svg\n"
+    assert result.stderr == "claimcheck: .: left out: 1 .svg\n"
     assert "skipped:      .: left out" in result.stdout
 
 

@@ -18,6 +18,7 @@ from claimcheck.model.document import Block, Document, Statement
 from claimcheck.model.rulebook import Segmentation
 from claimcheck.model.scales import BlockKind
 from claimcheck.model.span import Span
+from claimcheck.readers.contract import Limits
 from claimcheck.readers.text import read_text
 from claimcheck.text.layout import lay_out
 
@@ -237,7 +238,7 @@ def test_a_further_paragraph_leaves_the_statements_before_it_alone(sentences: li
 def boundary_f1(folder: str) -> float:
     hits = missed = extra = 0
     for labels in sorted((SHARED / "gold" / folder).glob("*.jsonl")):
-        read = read_text((SHARED / folder / labels.stem).read_bytes(), labels.stem)
+        read = read_text((SHARED / folder / labels.stem).read_bytes(), labels.stem, Limits())
         got = [s.span for s in segment(read, rules())]
         gold = [Span(s["start"], s["end"]) for s in map(json.loads, labels.read_text("utf-8").splitlines())]
         found = sum(any(_near(g, p) for p in got) for g in gold)
