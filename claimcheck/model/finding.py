@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from claimcheck.model.document import Document
 from claimcheck.model.entry import Source
+from claimcheck.model.gate import Muted, Notice, Outcome
 from claimcheck.model.jurisdiction import Flag
 from claimcheck.model.scales import (
     BlockKind,
@@ -48,6 +49,13 @@ class Finding:
     say_instead: str
     flags: tuple[Flag, ...] = ()
     """The law that it runs into, the strictest first; no part of the verdict."""
+    muted: Muted | None = None
+    """Why it does not count; it keeps its own verdict and grade all the same."""
+
+    @property
+    def id(self) -> str:
+        """The proposition or the rule, whichever it is."""
+        return self.proposition or self.rule or ""
 
 
 class Extent(StrEnum):
@@ -80,7 +88,11 @@ class Bearing:
 
 @dataclass(frozen=True, slots=True)
 class CheckedStatement:
-    """A statement with how it was read and what was found."""
+    """A statement with how it was read and what was found.
+
+    ``verdict`` and ``grade`` are those of its worst finding that counts: a muted one is passed over, and where
+    nothing is left both are None and ``muted`` says why.
+    """
 
     id: str
     text: str
@@ -96,12 +108,19 @@ class CheckedStatement:
     grade: Grade | None
     facets: Mapping[str, str]
     findings: tuple[Finding, ...]
-    """Worst first."""
+    """Worst first, the muted ones among them."""
     bearing: Bearing = Bearing()
+    muted: Muted | None = None
+    """Set where nothing of the statement counts: of its worst finding, or of a claim that no entry covers."""
+
+    @property
+    def open(self) -> tuple[Finding, ...]:
+        """The findings that count, worst first."""
+        return tuple(finding for finding in self.findings if not finding.muted)
 
     @property
     def light(self) -> Light | None:
-        """The colour of the verdict; None where the statement is no claim."""
+        """The colour of the verdict; None where the statement is no claim or nothing of it counts."""
         return self.verdict.light if self.verdict else None
 
 
@@ -147,6 +166,7 @@ class Contradiction:
     a: Side
     b: Side
     why: str
+    muted: Muted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +191,9 @@ class Report:
     source_count: int
     sources: Mapping[str, Source] = field(default_factory=dict)
     """The records that findings and their flags cite, by id."""
+    notices: tuple[Notice, ...] = ()
+    """What is wrong with waivers and baselines, in order of place."""
+    outcome: Outcome = field(default_factory=Outcome)
 
     def count(self, light: Light) -> int:
         """How many statements carry this colour."""

@@ -19,6 +19,7 @@ from claimcheck.model.finding import (
     Side,
     Skipped,
 )
+from claimcheck.model.gate import Muted, Notice, Outcome
 from claimcheck.model.jurisdiction import Flag
 from claimcheck.model.scales import Scale
 from claimcheck.model.span import Span
@@ -52,8 +53,10 @@ def as_data(report: Report) -> dict[str, Any]:
         "documents": [_document(d) for d in report.documents],
         "contradictions": [_contradiction(c, documents) for c in report.contradictions],
         "skipped": [_skipped(s) for s in report.skipped],
+        "notices": [_notice(n) for n in report.notices],
         "sources": {key: _source(report.sources[key]) for key in sorted(report.sources)},
         "summary": _summary(summarize(report)),
+        "gate": _outcome(report.outcome),
     }
 
 
@@ -84,6 +87,7 @@ def _statement(statement: CheckedStatement, checked: CheckedDocument) -> dict[st
         "grade": _label(statement.grade),
         "facets": {key: statement.facets[key] for key in sorted(statement.facets)},
         "findings": [_finding(f, checked) for f in statement.findings],
+        "muted": _muted(statement.muted),
     }
 
 
@@ -106,7 +110,35 @@ def _finding(finding: Finding, checked: CheckedDocument) -> dict[str, Any]:
         "sources": list(finding.sources),
         "say_instead": finding.say_instead,
         "flags": [_flag(flag) for flag in finding.flags],
+        "muted": _muted(finding.muted),
     }
+
+
+def _muted(muted: Muted | None) -> dict[str, str] | None:
+    if muted is None:
+        return None
+    return {
+        "kind": muted.kind.value,
+        "reason": muted.reason,
+        "author": muted.author,
+        "until": muted.until,
+        "place": muted.place,
+    }
+
+
+def _notice(notice: Notice) -> dict[str, Any]:
+    return {
+        "kind": notice.kind.value,
+        "light": notice.kind.light.value,
+        "path": notice.path,
+        "line": notice.line,
+        "column": notice.column,
+        "message": notice.message,
+    }
+
+
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    return {"tripped": outcome.tripped, "because": list(outcome.because)}
 
 
 def _flag(flag: Flag) -> dict[str, Any]:
@@ -125,6 +157,7 @@ def _contradiction(contradiction: Contradiction, documents: Mapping[str, Documen
         "a": _side(contradiction.a, documents),
         "b": _side(contradiction.b, documents),
         "why": contradiction.why,
+        "muted": _muted(contradiction.muted),
     }
 
 
@@ -172,6 +205,8 @@ def _summary(summary: Summary) -> dict[str, Any]:
         "verdicts": {verdict.value: count for verdict, count in counts.verdicts.items()},
         "lights": {light.value: count for light, count in counts.lights.items()},
         "grades": {grade.label: count for grade, count in counts.grades.items()},
+        "muted": {kind.value: count for kind, count in summary.muted.items()},
+        "notices": summary.notices,
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from claimcheck.model.finding import CheckedStatement, Report
+from claimcheck.model.gate import MuteKind
 from claimcheck.model.scales import Grade, Light, Verdict
 
 
@@ -23,13 +24,18 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The counts of a whole run; inputs are ``documents`` + ``skipped`` + ``failed``."""
+    """The counts of a whole run; inputs are ``documents`` + ``skipped`` + ``failed``.
+
+    Nothing that is muted is counted, except under ``muted``: findings, claims without one, and pairs, by kind.
+    """
 
     documents: int
     skipped: int
     failed: int
     contradictions: int
     tally: Tally
+    muted: dict[MuteKind, int]
+    notices: int
 
 
 def tally(statements: Iterable[CheckedStatement]) -> Tally:
@@ -54,9 +60,20 @@ def summarize(report: Report) -> Summary:
         documents=len(report.documents),
         skipped=len(report.skipped) - failed,
         failed=failed,
-        contradictions=len(report.contradictions),
+        contradictions=sum(not c.muted for c in report.contradictions),
         tally=tally(s for d in report.documents for s in d.statements),
+        muted=_muted(report),
+        notices=len(report.notices),
     )
+
+
+def _muted(report: Report) -> dict[MuteKind, int]:
+    statements = [s for d in report.documents for s in d.statements]
+    found = [f.muted for s in statements for f in s.findings]
+    found += [s.muted for s in statements if not s.findings]
+    found += [c.muted for c in report.contradictions]
+    counts = Counter(muted.kind for muted in found if muted)
+    return {kind: counts[kind] for kind in MuteKind}
 
 
 def reaches(report: Report, gate: Light) -> bool:
@@ -66,6 +83,6 @@ def reaches(report: Report, gate: Light) -> bool:
     """
     order = tuple(Light)
     lights = {s.light for d in report.documents for s in d.statements}
-    if report.contradictions:
+    if not all(c.muted for c in report.contradictions):
         lights.add(Light.AMBER)
     return any(light is not None and order.index(light) >= order.index(gate) for light in lights)

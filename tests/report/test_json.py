@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from claimcheck.model.finding import Report, Skipped
+from claimcheck.model.gate import Muted, MuteKind, Notice, NoticeKind, Outcome
 from claimcheck.model.jurisdiction import FlagKind
 from claimcheck.model.scales import (
     BlockKind,
@@ -35,8 +36,51 @@ def test_the_schema_is_a_schema() -> None:
     Draft202012Validator.check_schema(SCHEMA)
 
 
+@pytest.fixture
+def gated(sample: Report) -> Report:
+    """The sample with something muted on every level, notices, and a gate that tripped."""
+    waived = Muted(MuteKind.WAIVER, "Agreed with the owner.", "R. Roe", "2027-01-31", "copy.txt:1")
+    first, *others = sample.documents
+    statement, *rest = first.statements
+    findings = tuple(replace(f, muted=waived) for f in statement.findings)
+    muted = replace(statement, findings=findings, verdict=None, grade=None, muted=waived)
+    old = Muted(MuteKind.BASELINE, "in the baseline")
+    return replace(
+        sample,
+        documents=(replace(first, statements=(muted, *rest)), *others),
+        contradictions=tuple(replace(c, muted=old) for c in sample.contradictions),
+        notices=(Notice(NoticeKind.WAIVER_UNUSED, "other.txt", 3, 1, "it waives nothing"),),
+        outcome=Outcome(("1 red statement",)),
+    )
+
+
+def test_what_is_muted_stays_visible_and_does_not_count(gated: Report) -> None:
+    data = as_data(gated)
+    statement = data["documents"][0]["statements"][0]
+    assert (statement["verdict"], statement["light"], statement["grade"]) == (None, None, None)
+    assert statement["findings"][0]["verdict"] == "contradicted"
+    assert (
+        statement["muted"]
+        == statement["findings"][0]["muted"]
+        == {
+            "kind": "waiver",
+            "reason": "Agreed with the owner.",
+            "author": "R. Roe",
+            "until": "2027-01-31",
+            "place": "copy.txt:1",
+        }
+    )
+    assert data["summary"]["lights"]["red"] == data["summary"]["contradictions"] == 0
+    assert data["summary"]["muted"] == {"waiver": 2, "baseline": 1, "unchanged": 0, "deselected": 0}
+    assert data["gate"] == {"tripped": True, "because": ["1 red statement"]}
+
+
 def test_a_report_of_everything_satisfies_the_schema(sample: Report) -> None:
     VALIDATOR.validate(json.loads(to_json(sample)))
+
+
+def test_a_report_that_went_through_a_gate_satisfies_the_schema(gated: Report) -> None:
+    VALIDATOR.validate(json.loads(to_json(gated)))
 
 
 def test_the_report_without_input_satisfies_the_schema() -> None:
@@ -73,13 +117,13 @@ def places(node: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | 
             yield from places(value, (*path, key))
 
 
-def test_a_report_with_any_key_missing_or_renamed_is_refused(sample: Report) -> None:
+def test_a_report_with_any_key_missing_or_renamed_is_refused(gated: Report) -> None:
     """The schema describes each key that the writer writes, so that neither can change alone."""
     free = {"facets", "sources"}  # objects with ids as keys
-    for path in list(places(as_data(sample))):
+    for path in list(places(as_data(gated))):
         if path[-2:-1] and path[-2] in free:
             continue
-        data = as_data(sample)
+        data = as_data(gated)
         holder: Any = data
         for key in path[:-1]:
             holder = holder[key]
@@ -102,6 +146,8 @@ def test_a_report_with_any_key_missing_or_renamed_is_refused(sample: Report) -> 
         ("subject", list(Subject)),
         ("kind", list(BlockKind)),
         ("flagKind", [kind.label for kind in FlagKind]),
+        ("muteKind", list(MuteKind)),
+        ("noticeKind", list(NoticeKind)),
     ],
 )
 def test_the_vocabularies_of_the_schema_are_those_of_the_model(name: str, words: list[str]) -> None:
@@ -185,8 +231,10 @@ def test_a_small_report_in_full() -> None:
                                         "says": "Proof is asked for.",
                                     }
                                 ],
+                                "muted": None,
                             }
                         ],
+                        "muted": None,
                     },
                     {
                         "id": "s2",
@@ -212,12 +260,14 @@ def test_a_small_report_in_full() -> None:
                         "grade": None,
                         "facets": {},
                         "findings": [],
+                        "muted": None,
                     },
                 ],
             }
         ],
         "contradictions": [],
         "skipped": [{"path": "b.txt", "status": "failed", "reason": "no such file"}],
+        "notices": [],
         "sources": {
             "small-trial": {
                 "title": "A small trial",
@@ -248,7 +298,10 @@ def test_a_small_report_in_full() -> None:
             },
             "lights": {"green": 0, "grey": 0, "amber": 1, "red": 0},
             "grades": {"A": 0, "B": 0, "C": 1, "D": 0, "F": 0},
+            "muted": {"waiver": 0, "baseline": 0, "unchanged": 0, "deselected": 0},
+            "notices": 0,
         },
+        "gate": {"tripped": False, "because": []},
     }
 
 

@@ -6,6 +6,7 @@ import pytest
 from drafts import Draft, report_of
 
 from claimcheck.model.finding import Report
+from claimcheck.model.gate import MuteKind
 from claimcheck.model.scales import Grade, Light, Verdict
 from claimcheck.report.summary import Summary, Tally, reaches, summarize
 
@@ -30,6 +31,8 @@ def test_everything_is_counted_once(sample: Report) -> None:
             lights={Light.GREEN: 1, Light.GREY: 3, Light.AMBER: 1, Light.RED: 1},
             grades={Grade.A: 1, Grade.B: 0, Grade.C: 0, Grade.D: 1, Grade.F: 1},
         ),
+        muted=dict.fromkeys(MuteKind, 0),
+        notices=0,
     )
 
 
