@@ -70,6 +70,7 @@ def _proposition(spec: PropositionFile, heirs: Mapping[str, str]) -> Proposition
         ),
         say_instead=spec.say_instead,
         misleads=spec.misleads,
+        waivable=spec.waivable,
         asserts=dict(spec.asserts),
         overlaps=spec.overlaps,
         aliases=spec.aliases,
@@ -220,6 +221,7 @@ def _named(spec: NamedRuleSpec, heirs: Mapping[str, str]) -> NamedRule:
         sources=_followed(spec.sources, heirs),
         say_instead=spec.say_instead,
         denied=spec.denied,
+        waivable=spec.waivable,
     )
 
 

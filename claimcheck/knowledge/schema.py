@@ -141,6 +141,7 @@ class PropositionFile(Strict):
     evidence: EvidenceSpec
     say_instead: Text
     misleads: Bool = False
+    waivable: Bool = True
     asserts: dict[str, Text] = {}
     overlaps: tuple[Slug, ...] = ()
     aliases: tuple[Slug, ...] = ()
@@ -308,6 +309,7 @@ class NamedRuleSpec(Strict):
     sources: tuple[Slug, ...] = ()
     say_instead: Text
     denied: Bool = False
+    waivable: Bool = True
 
 
 class NamedFile(Strict):

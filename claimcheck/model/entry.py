@@ -120,6 +120,8 @@ class Proposition:
     evidence: Evidence
     say_instead: str
     misleads: bool = False
+    waivable: bool = True
+    """Whether a team may waive what it finds; not so where the law leaves no room."""
     asserts: Mapping[str, str] = field(default_factory=dict)
     overlaps: tuple[str, ...] = ()
     """Entries that may fire on this one's examples as well."""

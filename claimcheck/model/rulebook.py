@@ -106,6 +106,7 @@ class NamedRule:
     say_instead: str
     denied: bool = False
     """Whether it also applies where the copy denies the anchor."""
+    waivable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
