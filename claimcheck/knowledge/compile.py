@@ -11,12 +11,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from claimcheck.knowledge.codec import UnreadableError, decode, encode, shape
+from claimcheck.knowledge.files import cache_folder, write_whole
 from claimcheck.knowledge.folders import PACKAGE, File, Folders, content_hash
 from claimcheck.model.rulebook import KnowledgeBase
 
@@ -59,23 +59,6 @@ def load_cached(folders: Folders, build: Callable[[], KnowledgeBase]) -> Knowled
     return base
 
 
-def cache_folder() -> Path | None:
-    """Where this user's caches lie by the custom of the platform; None where no home is known."""
-    try:
-        home = Path.home()
-    except RuntimeError:
-        return None
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
-    elif xdg := os.environ.get("XDG_CACHE_HOME"):
-        base = Path(xdg)
-    elif sys.platform == "darwin":
-        base = home / "Library" / "Caches"
-    else:
-        base = home / ".cache"
-    return base / "claimcheck" if base.is_absolute() else None
-
-
 def _artefact(cache: Path, content: str) -> Path:
     return cache / f"base-{_digest(content, _code())}.json"
 
@@ -108,19 +91,9 @@ def _noted(note: Path, state: str) -> str | None:
 
 
 def _write(path: Path, text: str) -> None:
-    """Write in one step, so that a run beside this one sees the old file or the new one; give up quietly."""
-    # Imported here, as it is rarely needed and slow to import.
-    import tempfile
-
+    """Keep a file if that can be done."""
     with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".tmp")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-            Path(name).replace(path)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
+        write_whole(path, text)
 
 
 def _prune(cache: Path) -> None:

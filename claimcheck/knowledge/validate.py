@@ -33,7 +33,12 @@ def validate(model: type[M], root: Node, path: str) -> tuple[Written[M] | None, 
     try:
         return Written(path, root, model.model_validate(plain(root))), []
     except ValidationError as error:
-        return None, [_problem(model, root, path, details) for details in error.errors(include_url=False)]
+        return None, misfits(model, error, root, path)
+
+
+def misfits(model: type[BaseModel], error: ValidationError, root: Node, path: str) -> list[Problem]:
+    """What pydantic found, each with the place that ``root`` has for it."""
+    return [_problem(model, root, path, details) for details in error.errors(include_url=False)]
 
 
 def place(root: Node, loc: Loc, of_key: bool = False) -> tuple[int, int]:
@@ -117,11 +122,13 @@ def _keys(model: type[BaseModel], loc: Loc) -> list[str]:
             continue
         hint = _bare(branches[0])
         if isinstance(hint, type) and issubclass(hint, BaseModel):
-            hint = hint.model_fields[str(part)].annotation
+            hint = next(f.annotation for name, f in hint.model_fields.items() if part in (name, f.alias))
         else:
             hint = get_args(hint)[-1 if get_origin(hint) is dict else 0]
     final = _bare(_branches(hint)[0])
-    return list(final.model_fields) if isinstance(final, type) and issubclass(final, BaseModel) else []
+    if not (isinstance(final, type) and issubclass(final, BaseModel)):
+        return []
+    return [field.alias or name for name, field in final.model_fields.items()]
 
 
 def _marks(hint: Any) -> tuple[Any, ...]:

@@ -11,6 +11,16 @@ UNVERIFIED = "unverified"
 """The id under which a claim goes that nothing in the knowledge base covers, for waivers, baselines and selecting."""
 
 
+class FailOn(StrEnum):
+    """What closes the gate: a colour from which on statements do, pairs that cannot both be true, or nothing."""
+
+    RED = "red"
+    AMBER = "amber"
+    GREY = "grey"
+    CONTRADICTION = "contradiction"
+    NEVER = "never"
+
+
 class MuteKind(StrEnum):
     """Why a finding does not count."""
 

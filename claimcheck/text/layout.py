@@ -15,6 +15,7 @@ from itertools import pairwise
 from claimcheck.model.document import Block
 from claimcheck.model.scales import BlockKind
 from claimcheck.model.span import Span
+from claimcheck.text.comments import without_comments
 
 TICKS = "✓✔✅☑✗✘❌➤➢➔➜►▶"
 """Glyphs that open an item wherever they stand in a line."""
@@ -104,9 +105,9 @@ def lay_out(text: str) -> tuple[Block, ...]:
     """The blocks of a plain text, in order and apart; an empty or blank text has none.
 
     Bullet glyphs, ``#``, ``>`` and ``____`` stay outside the span; numbers that count items are words of the
-    copy and stay inside, so "2. Is it safe?" keeps its number.
+    copy and stay inside, so "2. Is it safe?" keeps its number. Comments to this program belong to no block.
     """
-    lines = list(_lines(text))
+    lines = list(_lines(without_comments(text)))
     if not lines:
         return ()
     width = _wrap_width(lines)

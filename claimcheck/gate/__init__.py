@@ -1,0 +1,1 @@
+"""Report in, report out: what of it counts, and whether the gate closes."""

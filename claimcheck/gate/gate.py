@@ -1,0 +1,162 @@
+"""The gate of a run, put up from the settings: a report goes in, and comes out with what counts and what does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from claimcheck.gate.baseline import Baseline, Listed, listing, read_baseline
+from claimcheck.gate.changes import Changes, changed_lines
+from claimcheck.gate.items import Item, items, mute
+from claimcheck.gate.names import Names, NotWaivable, Selection, UnknownName
+from claimcheck.gate.outcome import outcome
+from claimcheck.gate.waiver import Waiver
+from claimcheck.gate.waivers import Waivers
+from claimcheck.model.finding import Report
+from claimcheck.model.gate import FailOn, Muted, MuteKind, Notice
+from claimcheck.model.rulebook import KnowledgeBase
+from claimcheck.model.scales import Light
+from claimcheck.settings.settings import BASELINE, Policy, Settings
+
+_LIGHTS = {FailOn.RED: Light.RED, FailOn.AMBER: Light.AMBER, FailOn.GREY: Light.GREY}
+
+
+class WrongName(ValueError):
+    """A setting names something that there is not, or that may not be left out; the message says which setting."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """A report after the gate, and what its baseline would be if it were written now."""
+
+    report: Report
+    shrunk: Listed | None
+    """The baseline in use without what is gone."""
+    grown: Listed
+    """That, and all that counts in this report."""
+
+
+class Gate:
+    """Everything that decides on findings, read before the first file is checked, so that mistakes show at once.
+
+    ``today`` ends waivers, ``revision`` limits the run to lines changed since. Raises WrongName, WaiverFileError and
+    BaselineError.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        base: KnowledgeBase,
+        today: date,
+        revision: str | None = None,
+        *,
+        ignore_baseline: bool = False,
+    ) -> None:
+        self._settings = settings
+        self._names = Names.of(base)
+        self._today = today
+        self._revision = revision
+        self._selections: dict[Policy, Selection] = {}
+        for policy in _policies(settings):
+            self._selections[policy] = self._selection(policy)
+        self._waivers = _read_waivers(settings)
+        self._listed = None if ignore_baseline else self._read_baseline()
+
+    def __call__(self, report: Report) -> Result:
+        """Mute what does not count and say whether the gate closes. Raises NoDiff."""
+        documents = report.documents
+        folder = self._settings.waivers.parent if self._settings.waivers else self._settings.root
+        waivers = Waivers(self._waivers, documents, self._names, folder, self._today)
+        baseline = Baseline(self._listed, documents) if self._listed else None
+        changes = None
+        if self._revision is not None:
+            changed = changed_lines([d.document.path for d in documents], self._revision)
+            changes = Changes(changed, self._revision)
+
+        def decide(item: Item) -> Muted | None:
+            # All are asked, so that a waiver or a baseline is not called idle for what another one mutes.
+            deselected = self._deselected(item)
+            waived = waivers(item)
+            old = baseline(item) if baseline and not waived else None
+            unchanged = changes(item) if changes else None
+            return deselected or waived or old or unchanged
+
+        muted = mute(report, decide)
+        notices: list[Notice] = [*waivers.notices(), *(baseline.notices() if baseline else ())]
+        muted = replace(
+            muted, notices=tuple(sorted(notices, key=lambda n: (n.path, n.line, n.column, n.message)))
+        )
+        shrunk = baseline.shrunk() if baseline else None
+        path, shown = self._baseline_path()
+        return Result(
+            report=replace(muted, outcome=outcome(muted, self._settings)),
+            shrunk=shrunk,
+            grown=listing(filter(self._counts, items(muted)), path, shown, shrunk),
+        )
+
+    def _deselected(self, item: Item) -> Muted | None:
+        for spot in item.spots:
+            policy = self._settings.policy_for(spot.path)
+            if policy not in self._selections:
+                self._selections[policy] = self._selection(policy)
+            if not self._selections[policy].takes(item.id, item.topic):
+                return Muted(MuteKind.DESELECTED, "not selected")
+        return None
+
+    def _counts(self, item: Item) -> bool:
+        """Whether somebody would be told of an item, or the gate would close over it."""
+        order = tuple(Light)
+        floors = [self._settings.show]
+        for policy in _policies(self._settings):
+            floors += [_LIGHTS[condition] for condition in policy.fail_on if condition in _LIGHTS]
+        return item.light is not Light.GREEN and order.index(item.light) >= min(map(order.index, floors))
+
+    def _selection(self, policy: Policy) -> Selection:
+        for name, patterns in (("select", policy.select), ("ignore", policy.ignore)):
+            for pattern in patterns:
+                try:
+                    Selection.of(self._names, *(((pattern,), ()) if name == "select" else ((), (pattern,))))
+                except (UnknownName, NotWaivable) as problem:
+                    raise WrongName(f"{self._origin(name)}: {problem}") from problem
+        return Selection.of(self._names, policy.select, policy.ignore)
+
+    def _origin(self, name: str) -> str:
+        origin = self._settings.origins.get(name, self._settings.origins.get("overrides", name))
+        return origin if origin.startswith("--") else f"{origin}: {name}"
+
+    def _read_baseline(self) -> Listed | None:
+        if self._settings.baseline is None:
+            return None
+        return read_baseline(self._settings.baseline, _shown(self._settings.baseline), self._names)
+
+    def _baseline_path(self) -> tuple[Path, str]:
+        path = self._settings.baseline or self._settings.root / BASELINE
+        return path, _shown(path)
+
+
+def _policies(settings: Settings) -> Iterable[Policy]:
+    """All that are written down: that of all files, and those of the overrides."""
+    yield settings.policy
+    for override in settings.overrides:
+        yield Policy(
+            override.select or (),
+            override.ignore or (),
+            override.fail_on or settings.policy.fail_on,
+        )
+
+
+def _read_waivers(settings: Settings) -> list[Waiver]:
+    if settings.waivers is None:
+        return []
+    # Imported here, since it brings the YAML reader with it and most runs have no such file.
+    from claimcheck.gate.waiver_file import read_waivers
+
+    return read_waivers(settings.waivers, _shown(settings.waivers))
+
+
+def _shown(path: Path) -> str:
+    """A path as people want to read it: relative to where they are, if it lies below."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

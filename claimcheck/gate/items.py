@@ -1,0 +1,95 @@
+"""Everything in a report that may count or be muted, one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from claimcheck.model.document import Document
+from claimcheck.model.finding import CheckedDocument, CheckedStatement, Contradiction, Finding, Report
+from claimcheck.model.gate import UNVERIFIED, Muted
+from claimcheck.model.scales import Light
+from claimcheck.text.tokens import bare_words, tokenize
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A statement in its document; of a contradiction, with the value that it gives for the slot."""
+
+    document: Document
+    statement: CheckedStatement
+    value: str = ""
+
+    @property
+    def path(self) -> str:
+        """The path of the document, as the report has it."""
+        return self.document.path
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A finding, a claim that no entry covers, or a contradiction: two ``spots``, all others have one."""
+
+    id: str
+    topic: str
+    light: Light
+    spots: tuple[Spot, ...]
+
+
+Decide = Callable[[Item], Muted | None]
+
+
+def words(text: str) -> str:
+    """The folded words of a statement; case, marks, blanks and line ends make no difference."""
+    return bare_words(tokenize(text))
+
+
+def mute(report: Report, decide: Decide) -> Report:
+    """The report with everything muted that ``decide`` gives a reason for, and every statement judged by the rest.
+
+    What is muted already stays so and is not asked for.
+    """
+    spots = {(d.document.path, s.id): Spot(d.document, s) for d in report.documents for s in d.statements}
+    return replace(
+        report,
+        documents=tuple(
+            CheckedDocument(d.document, tuple(_statement(Spot(d.document, s), decide) for s in d.statements))
+            for d in report.documents
+        ),
+        contradictions=tuple(
+            replace(c, muted=c.muted or decide(_pair(c, spots))) for c in report.contradictions
+        ),
+    )
+
+
+def items(report: Report) -> Iterator[Item]:
+    """All items that are not muted, in the order in which ``mute`` decides on them."""
+    found: list[Item] = []
+    mute(report, found.append)
+    return iter(found)
+
+
+def _statement(spot: Spot, decide: Decide) -> CheckedStatement:
+    statement = spot.statement
+    if not statement.findings:
+        if not statement.claim or statement.light is None:
+            return statement
+        muted = decide(Item(UNVERIFIED, "", statement.light, (spot,)))
+        return replace(statement, verdict=None, grade=None, muted=muted) if muted else statement
+    findings = tuple(replace(f, muted=f.muted or decide(_item(f, spot))) for f in statement.findings)
+    if not any(f.muted for f in findings):
+        return statement
+    worst = next((f for f in findings if not f.muted), None)
+    if worst is None:
+        return replace(statement, findings=findings, verdict=None, grade=None, muted=findings[0].muted)
+    return replace(statement, findings=findings, verdict=worst.verdict, grade=worst.grade)
+
+
+def _item(finding: Finding, spot: Spot) -> Item:
+    return Item(finding.id, finding.topic, finding.verdict.light, (spot,))
+
+
+def _pair(contradiction: Contradiction, spots: dict[tuple[str, str], Spot]) -> Item:
+    sides = (contradiction.a, contradiction.b)
+    there = tuple(replace(spots[side.path, side.statement], value=side.value) for side in sides)
+    return Item(contradiction.slot, "", Light.AMBER, there)

@@ -1,0 +1,115 @@
+"""Flags over file: what the command line says of a setting takes the place of all that the file says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from claimcheck.knowledge.problems import unknown
+from claimcheck.model.gate import FailOn
+from claimcheck.model.scales import Grade, Light
+from claimcheck.settings.settings import Override, Settings
+
+
+class FlagError(ValueError):
+    """A flag has a value that it cannot have; the message begins with the flag."""
+
+
+def parted(value: str) -> tuple[str, ...]:
+    """The parts of a value that may hold several, parted by commas."""
+    return tuple(part for item in value.split(",") if (part := item.strip()))
+
+
+def _conditions(value: str) -> tuple[FailOn, ...]:
+    allowed = [member.value for member in FailOn]
+    for word in parted(value):
+        if word not in allowed:
+            raise ValueError(unknown("condition", word, allowed))
+    if not parted(value):
+        raise ValueError(f"found nothing; allowed: {', '.join(allowed)}")
+    return tuple(FailOn(word) for word in parted(value))
+
+
+def _light(value: str) -> Light:
+    allowed = [member.value for member in Light]
+    if value not in allowed:
+        raise ValueError(unknown("light", value, allowed))
+    return Light(value)
+
+
+def _grade(value: str) -> Grade:
+    try:
+        return Grade.of(value.upper())
+    except ValueError:
+        raise ValueError(unknown("grade", value, [grade.label for grade in Grade])) from None
+
+
+def _count(value: str) -> int:
+    if not value.isascii() or not value.isdigit():
+        raise ValueError(f"found {value!r}; allowed: a whole number, such as 5")
+    return int(value)
+
+
+_IN_POLICY: Mapping[str, Callable[[str], Any]] = {
+    "select": parted,
+    "ignore": parted,
+    "fail_on": _conditions,
+    "min_grade": _grade,
+}
+_ALONE: Mapping[str, Callable[[str], Any]] = {
+    "show": _light,
+    "max_amber": _count,
+    "jurisdiction": parted,
+    "knowledge": Path,
+    "baseline": Path,
+    "waivers": Path,
+}
+_SWITCHES = ("cross", "cache")
+
+
+def override(settings: Settings, given: Mapping[str, str | bool | None]) -> Settings:
+    """The settings with those flags that were given; None stands for one that was not.
+
+    A flag also silences the overrides for its setting: it is meant for every file of this run. Raises FlagError.
+    """
+    policy, overrides, origins = settings.policy, settings.overrides, dict(settings.origins)
+    alone: dict[str, Any] = {}
+    silent: dict[str, Any] = {}
+    for name, value in given.items():
+        if value is None:
+            continue
+        if name in _IN_POLICY:
+            policy = replace(policy, **{name: _read(name, value, _IN_POLICY[name])})
+            silent[name] = None
+        elif name in _ALONE:
+            alone[name] = _read(name, value, _ALONE[name])
+        elif name in _SWITCHES:
+            alone[name] = bool(value)
+        else:
+            raise AssertionError(f"{name} is no setting")
+        origins[name] = flag(name, value)
+    overrides = _meant(replace(item, **silent) for item in overrides)
+    return replace(settings, policy=policy, overrides=overrides, origins=origins, **alone)
+
+
+def _meant(overrides: Iterable[Override]) -> tuple[Override, ...]:
+    """The overrides that still say something."""
+    return tuple(
+        item
+        for item in overrides
+        if any(value is not None for value in (item.select, item.ignore, item.fail_on, item.min_grade))
+    )
+
+
+def flag(name: str, value: object = None) -> str:
+    """How a setting is written on the command line."""
+    return ("--no-" if value is False else "--") + name.replace("_", "-")
+
+
+def _read(name: str, value: str | bool, read: Callable[[str], Any]) -> Any:
+    try:
+        return read(str(value))
+    except ValueError as problem:
+        raise FlagError(f"{flag(name)}: {problem}") from problem

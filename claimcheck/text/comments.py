@@ -1,0 +1,59 @@
+"""The comments in copy that speak to this program: ``<!-- claimcheck: ... -->``.
+
+They are written the same way in plain text, Markdown and HTML, and are never part of the copy.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from claimcheck.model.span import Span
+
+_OPENS = re.compile(r"<!--\s*claimcheck:", re.IGNORECASE)
+_CLOSES = "-->"
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment in the decoded text of a file; ``body`` is what follows ``claimcheck:`` on one line.
+
+    ``closed`` is false where the text ends inside it.
+    """
+
+    span: Span
+    body: str
+    closed: bool = True
+
+
+def find_comments(text: str) -> tuple[Comment, ...]:
+    """All comments of a decoded text that are meant for this program, in order."""
+    found = []
+    at = 0
+    while opens := _OPENS.search(text, at):
+        closes = text.find(_CLOSES, opens.end())
+        if closes < 0:
+            # Where the author meant it to end is anybody's guess; the rest of the line is taken.
+            end = len(text) if (end := text.find("\n", opens.end())) < 0 else end
+            found.append(Comment(Span(opens.start(), end), text[opens.end() : end].strip(), closed=False))
+            at = end
+            continue
+        at = closes + len(_CLOSES)
+        body = " ".join(text[opens.end() : closes].split())
+        found.append(Comment(Span(opens.start(), at), body))
+    return tuple(found)
+
+
+def without_comments(text: str) -> str:
+    """The text with blanks and line ends in place of each comment, so that every other character keeps its place.
+
+    A comment stands between blocks, wherever it is written.
+    """
+    if "<!--" not in text:
+        return text
+    parts, at = [], 0
+    for comment in find_comments(text):
+        start, end = comment.span
+        parts += [text[at:start], "\n", " " * (end - start - 2), "\n"]
+        at = end
+    return "".join([*parts, text[at:]])
