@@ -14,6 +14,7 @@ from claimcheck.cli import kb
 from claimcheck.cli.check import check
 from claimcheck.cli.exits import Code, Stop
 from claimcheck.cli.explain import explain
+from claimcheck.cli.options import spelt_out
 from claimcheck.cli.output import emit, note
 
 NOTHING_TO_DO = """\
@@ -32,7 +33,7 @@ class Commands(TyperGroup):
         own = {name for param in self.get_params(ctx) for name in param.opts}
         if args and args[0] not in self.commands and args[0] not in own:
             args = ["check", *args]
-        return super().parse_args(ctx, args)
+        return super().parse_args(ctx, spelt_out(args) if args[:1] == ["check"] else args)
 
     def main(
         self,

@@ -43,7 +43,7 @@ def overdue(base: KnowledgeBase, today: date) -> str:
     return f"{late} of {len(base.propositions)} entries are past their review date; 'claimcheck kb lint' lists them"
 
 
-def jurisdictions(base: KnowledgeBase, codes: str | None) -> tuple[Jurisdiction, ...]:
+def jurisdictions(base: KnowledgeBase, codes: tuple[str, ...] | None) -> tuple[Jurisdiction, ...]:
     """Those with these codes, or all; an unknown one is a mistake on the command line."""
     from claimcheck.knowledge.jurisdictions import UnknownJurisdiction, choose
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from claimcheck.engine.contradict import contradictions
+from claimcheck.engine.assemble import assemble
 from claimcheck.engine.facets import bearing_of, facets_of
 from claimcheck.engine.flag import Flagger
 from claimcheck.engine.judge import Judge, overall
@@ -43,21 +43,8 @@ class Pipeline:
         self, documents: Iterable[Document], *, cross: bool = True, skipped: Sequence[Skipped] = ()
     ) -> Report:
         """Check documents together; their order changes nothing. ``cross`` also compares them with each other."""
-        checked = tuple(sorted(map(self.check, documents), key=lambda d: d.document.path))
-        findings = [f for d in checked for s in d.statements for f in s.findings]
-        cited = {source for f in findings for source in f.sources}
-        cited |= {flag.instrument for f in findings for flag in f.flags}
-        base = self._knowledge
-        return Report(
-            documents=checked,
-            contradictions=contradictions(checked, base.rules.slots, cross=cross),
-            skipped=tuple(sorted(skipped, key=lambda s: s.path)),
-            knowledge_version=base.version,
-            knowledge_hash=base.hash,
-            proposition_count=len(base.propositions),
-            source_count=len(base.sources),
-            sources={i: base.sources[i] for i in sorted(cited) if i in base.sources},
-        )
+        checked = [self.check(document) for document in documents]
+        return assemble(checked, self._knowledge, cross=cross, skipped=skipped)
 
     def check(self, document: Document) -> CheckedDocument:
         """All statements of a document with their findings, in order of place."""
@@ -123,15 +110,3 @@ def _main_wording(reading: Reading) -> Wording:
 def _main_polarity(reading: Reading) -> Polarity:
     denied = any(c.cue.kind is CueKind.NEGATION for c in reading.scopes.cues)
     return Polarity.DENIED if denied else Polarity.ASSERTED
-
-
-def check_documents(
-    documents: Iterable[Document],
-    knowledge: KnowledgeBase,
-    *,
-    cross: bool = True,
-    skipped: Sequence[Skipped] = (),
-    jurisdictions: Sequence[Jurisdiction] | None = None,
-) -> Report:
-    """Check documents once with a base; to check again and again, keep a ``Pipeline``."""
-    return Pipeline(knowledge, jurisdictions).check_documents(documents, cross=cross, skipped=skipped)

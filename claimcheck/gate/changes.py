@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from claimcheck.gate.inline import document_span, source_text
+from claimcheck.gate.inline import source_text
 from claimcheck.gate.items import Item, Spot
 from claimcheck.model.gate import Muted, MuteKind
 from claimcheck.model.scales import Light
@@ -48,7 +48,7 @@ class Changes:
             # Counted as git counts them, which knows no other line end.
             ends = [found.start() for found in re.finditer("\n", source_text(spot.document))]
             self._line_ends[spot.path] = ends
-        start, end = document_span(spot.document, spot.statement.span)
+        start, end = spot.document.source_span(spot.statement.span)
         first, last = bisect_left(ends, start) + 1, bisect_left(ends, end) + 1
         return any(line in lines for line in range(first, last + 1))
 

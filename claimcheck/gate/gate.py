@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import Enum
 from pathlib import Path
 
-from claimcheck.gate.baseline import Baseline, Listed, listing, read_baseline
+from claimcheck.gate.baseline import Baseline, BaselineError, Listed, listing, read_baseline
 from claimcheck.gate.changes import Changes, changed_lines
 from claimcheck.gate.items import Item, items, mute
 from claimcheck.gate.names import Names, NotWaivable, Selection, UnknownName
@@ -27,11 +28,21 @@ class WrongName(ValueError):
     """A setting names something that there is not, or that may not be left out; the message says which setting."""
 
 
+class Writing(Enum):
+    """What a run does to the baseline: nothing, take out what is gone, or also take in what is new."""
+
+    NOT = "not"
+    SHRINK = "shrink"
+    GROW = "grow"
+
+
 @dataclass(frozen=True)
 class Result:
     """A report after the gate, and what its baseline would be if it were written now."""
 
     report: Report
+    new: int
+    """How many findings and contradictions somebody would be told of."""
     shrunk: Listed | None
     """The baseline in use without what is gone."""
     grown: Listed
@@ -51,8 +62,7 @@ class Gate:
         base: KnowledgeBase,
         today: date,
         revision: str | None = None,
-        *,
-        ignore_baseline: bool = False,
+        writing: Writing = Writing.NOT,
     ) -> None:
         self._settings = settings
         self._names = Names.of(base)
@@ -62,14 +72,15 @@ class Gate:
         for policy in _policies(settings):
             self._selections[policy] = self._selection(policy)
         self._waivers = _read_waivers(settings)
-        self._listed = None if ignore_baseline else self._read_baseline()
+        self._path = settings.baseline or settings.root / BASELINE
+        self.baseline = self._read_baseline(writing)
 
     def __call__(self, report: Report) -> Result:
         """Mute what does not count and say whether the gate closes. Raises NoDiff."""
         documents = report.documents
         folder = self._settings.waivers.parent if self._settings.waivers else self._settings.root
         waivers = Waivers(self._waivers, documents, self._names, folder, self._today)
-        baseline = Baseline(self._listed, documents) if self._listed else None
+        baseline = Baseline(self.baseline, documents) if self.baseline else None
         changes = None
         if self._revision is not None:
             changed = changed_lines([d.document.path for d in documents], self._revision)
@@ -89,11 +100,12 @@ class Gate:
             muted, notices=tuple(sorted(notices, key=lambda n: (n.path, n.line, n.column, n.message)))
         )
         shrunk = baseline.shrunk() if baseline else None
-        path, shown = self._baseline_path()
+        new = tuple(filter(self._counts, items(muted)))
         return Result(
             report=replace(muted, outcome=outcome(muted, self._settings)),
+            new=len(new),
             shrunk=shrunk,
-            grown=listing(filter(self._counts, items(muted)), path, shown, shrunk),
+            grown=listing(new, self._path, _shown(self._path), shrunk),
         )
 
     def _deselected(self, item: Item) -> Muted | None:
@@ -126,14 +138,18 @@ class Gate:
         origin = self._settings.origins.get(name, self._settings.origins.get("overrides", name))
         return origin if origin.startswith("--") else f"{origin}: {name}"
 
-    def _read_baseline(self) -> Listed | None:
-        if self._settings.baseline is None:
+    def _read_baseline(self, writing: Writing) -> Listed | None:
+        """The baseline that the settings name; one that is about to be written need not be there yet."""
+        if self._settings.baseline is None and writing is Writing.NOT:
             return None
-        return read_baseline(self._settings.baseline, _shown(self._settings.baseline), self._names)
-
-    def _baseline_path(self) -> tuple[Path, str]:
-        path = self._settings.baseline or self._settings.root / BASELINE
-        return path, _shown(path)
+        if writing is not Writing.NOT and not self._path.exists():
+            return None
+        try:
+            return read_baseline(self._path, _shown(self._path), self._names)
+        except BaselineError:
+            if writing is Writing.GROW:
+                return None
+            raise
 
 
 def _policies(settings: Settings) -> Iterable[Policy]:

@@ -8,6 +8,7 @@ from claimcheck.gate.waiver import MalformedWaiver, Waiver, parse
 from claimcheck.model.document import Document
 from claimcheck.model.finding import CheckedDocument
 from claimcheck.model.gate import Notice, NoticeKind
+from claimcheck.model.place import position_in
 from claimcheck.model.span import Position, Span
 from claimcheck.text.comments import Comment, find_comments
 
@@ -23,7 +24,7 @@ def inline_waivers(checked: CheckedDocument) -> tuple[list[Waiver], list[Notice]
     waivers: list[Waiver] = []
     notices: list[Notice] = []
     comments = find_comments(text)
-    spans = sorted(document_span(document, s.span) for s in checked.statements) if comments else []
+    spans = sorted(document.source_span(s.span) for s in checked.statements) if comments else []
     for comment in comments:
         line, column = _position(document, comment.span.start)
         try:
@@ -43,17 +44,13 @@ def inline_waivers(checked: CheckedDocument) -> tuple[list[Waiver], list[Notice]
 
 
 def source_text(document: Document) -> str:
-    """The decoded file, in which comments still stand."""
-    return document.text
-
-
-def document_span(document: Document, span: Span) -> Span:
-    """A stretch of the document in its decoded file."""
-    return span
+    """The decoded file, in which comments still stand; the extracted text where the file is no text."""
+    return document.text if document.source is None else document.source.text
 
 
 def _position(document: Document, offset: int) -> Position:
-    return document.position(offset)
+    starts = document.line_starts if document.source is None else document.source.line_starts
+    return position_in(starts, offset)
 
 
 def _covered(scope: str, comment: Comment, spans: list[Span], document: Document, text: str) -> Span:
@@ -65,7 +62,7 @@ def _covered(scope: str, comment: Comment, spans: list[Span], document: Document
     following = spans[at]
     if scope == "block":
         for block in document.blocks:
-            there = document_span(document, block.span)
+            there = document.source_span(block.span)
             if there.overlaps(following):
                 return Span(min(there.start, following.start), max(there.end, following.end))
     return following

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from claimcheck.knowledge.problems import Problem
 from claimcheck.model.span import Span
 
 SCOPES = {"waive": "statement", "waive-block": "block", "waive-file": "file"}
@@ -22,6 +23,14 @@ _WORD = re.compile(r"""(?P<key>[a-z]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>\S*))|(?P
 
 class MalformedWaiver(ValueError):
     """A comment to this program that is no waiver; the message says what is wrong with it."""
+
+
+class WaiverFileError(Exception):
+    """A waiver file cannot be used; ``problems`` has every mistake with its place."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(map(str, self.problems)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,19 +10,11 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict
 
 from claimcheck.gate.items import words
-from claimcheck.gate.waiver import Waiver
+from claimcheck.gate.waiver import Waiver, WaiverFileError
 from claimcheck.knowledge.fields import SOME, Day, Text
 from claimcheck.knowledge.problems import Problem
 from claimcheck.knowledge.strict_yaml import parse
 from claimcheck.knowledge.validate import validate
-
-
-class WaiverFileError(Exception):
-    """A waiver file cannot be used; ``problems`` has every mistake with its place."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        self.problems = tuple(sorted(problems))
-        super().__init__("\n".join(map(str, self.problems)))
 
 
 def _reason_is_needed(schema: dict[str, Any]) -> None:

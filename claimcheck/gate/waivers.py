@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from claimcheck.gate.inline import document_span, inline_waivers
+from claimcheck.gate.inline import inline_waivers
 from claimcheck.gate.items import Item, Spot, words
 from claimcheck.gate.names import Names, UnknownName
 from claimcheck.gate.waiver import Waiver
@@ -126,7 +126,7 @@ class Waivers:
 
 
 def _in_source(spot: Spot) -> Span:
-    return document_span(spot.document, spot.statement.span)
+    return spot.document.source_span(spot.statement.span)
 
 
 def _holds(spot: Spot, wanted: str) -> bool:

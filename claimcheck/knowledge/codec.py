@@ -1,4 +1,4 @@
-"""The knowledge base as JSON and back, quickly.
+"""Values of the model as JSON and back, quickly: the knowledge base, and results that are kept.
 
 A dataclass becomes the list of its field values, an enum member its value, a set a sorted list. Readers are
 built once from the type hints of the model, so a field added there needs nothing here.
@@ -13,39 +13,41 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from claimcheck.model.rulebook import KnowledgeBase
-
+T = TypeVar("T")
 Reader = Callable[[Any], Any]
 
 
 class UnreadableError(ValueError):
-    """The text is no knowledge base of this version of the model."""
+    """The text holds no value of this version of the type."""
 
 
-def encode(base: KnowledgeBase) -> str:
-    """One line of JSON."""
-    return json.dumps({"shape": shape(), "base": _plain(base)}, ensure_ascii=False, separators=(",", ":"))
+def encode(value: Any) -> str:
+    """A dataclass as one line of JSON, with the shape of its type."""
+    kind: Any = type(value)
+    stored = {"shape": shape(kind), "value": _plain(value)}
+    return json.dumps(stored, ensure_ascii=False, separators=(",", ":"))
 
 
-def decode(text: str) -> KnowledgeBase:
-    """The base that ``encode`` wrote. Raises UnreadableError for damaged text or another model version."""
+def decode(text: str, kind: type[T]) -> T:
+    """The value that ``encode`` wrote. Raises UnreadableError for damaged text or another version of the type."""
+    hint: Any = kind
     try:
         stored = json.loads(text)
-        if stored["shape"] != shape():
+        if stored["shape"] != shape(hint):
             raise UnreadableError("written for another version of the model")
-        base: KnowledgeBase = _record(KnowledgeBase)(stored["base"])
+        value: T = _record(hint)(stored["value"])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UnreadableError(str(error)) from error
-    return base
+    return value
 
 
 @cache
-def shape() -> str:
-    """A short fingerprint of the model: class names, field names, types and the values of the enums."""
+def shape(kind: Any) -> str:
+    """A short fingerprint of a type and all it holds: class and field names, types and the values of enums."""
     seen: dict[str, str] = {}
-    _describe(KnowledgeBase, seen)
+    _describe(kind, seen)
     return hashlib.sha256(repr(sorted(seen.items())).encode()).hexdigest()[:16]
 
 
@@ -56,18 +58,24 @@ def _describe(hint: Any, seen: dict[str, str]) -> None:
         return
     if issubclass(hint, Enum):
         seen[hint.__name__] = repr([member.value for member in hint])
-    elif is_dataclass(hint):
-        hints = _hints(hint)
+    elif is_dataclass(hint) or _is_named_tuple(hint):
+        described: Any = hint
+        hints = _hints(described)
         seen[hint.__name__] = repr([(name, str(inner)) for name, inner in hints.items()])
         for inner in hints.values():
             _describe(inner, seen)
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:
     """The types of the fields in order."""
     hints = get_type_hints(kind)
-    return {field.name: hints[field.name] for field in fields(kind)}
+    names = [field.name for field in fields(kind)] if is_dataclass(kind) else list(hints)
+    return {name: hints[name] for name in names}
+
+
+def _is_named_tuple(hint: Any) -> bool:
+    return isinstance(hint, type) and issubclass(hint, tuple) and hasattr(hint, "_fields")
 
 
 def _plain(value: Any) -> Any:
@@ -97,7 +105,7 @@ def _reader(hint: Any) -> Reader | None:
         return _collection(frozenset, _reader(inner[0]))
     if origin is Mapping:
         return _values(_reader(inner[1]))
-    if is_dataclass(hint) and isinstance(hint, type):
+    if (is_dataclass(hint) or _is_named_tuple(hint)) and isinstance(hint, type):
         return _record(hint)
     if isinstance(hint, type) and issubclass(hint, Enum):
         return {member.value: member for member in hint}.__getitem__
@@ -120,7 +128,7 @@ def _values(read: Reader | None) -> Reader:
     return lambda stored: {key: read(value) for key, value in stored.items()}
 
 
-def _record(kind: type) -> Reader:
+def _record(kind: Any) -> Reader:
     readers = tuple(_reader(hint) for hint in _hints(kind).values())
     size = len(readers)
     special = tuple((i, read) for i, read in enumerate(readers) if read)

@@ -29,7 +29,7 @@ _KEPT = 8
 def load_compiled(path: Path) -> KnowledgeBase | None:
     """The base in this file, or None if it is not there or not readable."""
     try:
-        return decode(path.read_text(encoding="utf-8"))
+        return decode(path.read_text(encoding="utf-8"), KnowledgeBase)
     except (OSError, UnicodeDecodeError, UnreadableError):
         return None
 
@@ -70,7 +70,9 @@ def _code() -> str:
         entry.path for folder in folders for entry in os.scandir(folder) if entry.name.endswith(".py")
     )
     stats = [(path, Path(path).stat()) for path in code]
-    return _digest(shape(), *(f"{path} {stat.st_size} {stat.st_mtime_ns}" for path, stat in stats))
+    return _digest(
+        shape(KnowledgeBase), *(f"{path} {stat.st_size} {stat.st_mtime_ns}" for path, stat in stats)
+    )
 
 
 def _state(files: tuple[File, ...]) -> str:

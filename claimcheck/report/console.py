@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -14,7 +15,8 @@ from claimcheck.model.span import Span
 from claimcheck.report.citation import cite
 from claimcheck.report.law import law
 from claimcheck.report.page import COLOURS, Page
-from claimcheck.report.summary import Tally, reaches, summarize, tally
+from claimcheck.report.summary import Tally, reaches, tally
+from claimcheck.report.totals import claims, counted, lights, totals
 from claimcheck.report.visible import prose, shorten, visible
 from claimcheck.report.where import spot, where
 
@@ -23,6 +25,10 @@ CITATIONS = 3
 
 ALSO = 4
 """How many further findings of a statement are named."""
+
+NOTICES = 20
+"""How many notices are printed; the JSON report gives them all."""
+
 
 _WORDING = {
     Wording.INVESTIGATED: "said to be under study",
@@ -42,17 +48,21 @@ _STANCE = {
 }
 
 
-def render(report: Report, console: Console, *, show_all: bool) -> None:
-    """Print the report. ``show_all`` adds unverified and supported statements to the red and amber ones.
+def render(report: Report, console: Console, *, show: Light) -> None:
+    """Print the report. ``show`` is the mildest colour that is shown; what is muted is only counted.
 
     Nothing of the copy is read as markup or sent to the terminal as a control code, and without a colour
     system (a pipe, ``NO_COLOR``) the output is plain text that depends on the report and the width alone.
     """
+    shown = frozenset(Light) - frozenset(takewhile(lambda light: light is not show, Light))
+    pairs = [c for c in report.contradictions if not c.muted]
     with Page(console) as page:
         for checked in report.documents:
-            _document(page, checked, report, show_all=show_all)
-        if report.contradictions:
-            _contradictions(page, report)
+            _document(page, checked, report, shown)
+        if pairs and Light.AMBER in shown:
+            _contradictions(page, report, pairs)
+        if report.notices:
+            _notices(page, report)
         if report.skipped:
             page.heading("Not checked")
             for skipped in report.skipped:
@@ -61,39 +71,49 @@ def render(report: Report, console: Console, *, show_all: bool) -> None:
             page.blank()
         if len(report.documents) > 1 or reaches(report, Light.AMBER):
             _table(page, report)
-        _totals(page, report)
+        totals(page, report)
 
 
-def _document(page: Page, checked: CheckedDocument, report: Report, *, show_all: bool) -> None:
+def _document(page: Page, checked: CheckedDocument, report: Report, shown: frozenset[Light]) -> None:
     path = checked.document.path
     counts = tally(checked.statements)
     if not checked.statements:
         page.line((visible(path), "bold"), ": holds nothing to check")
         page.blank()
         return
-    shown = [s for s in checked.statements if s.light in (Light.RED, Light.AMBER)]
-    unverified = [s for s in checked.statements if s.light is Light.GREY]
-    if not shown and not show_all:
-        calm = f": nothing to change in {_count(counts.statements, 'statement')}, {_claims(counts)}"
-        hidden = f"; {len(unverified)} unverified (--all shows them)" if unverified else ""
-        page.line((visible(path), "bold"), calm, (hidden, "dim"))
+    hidden = _hidden(counts, shown)
+    if not any(s.light in shown for s in checked.statements):
+        calm = f"{counted(counts.statements, 'statement')}, {claims(counts)}"
+        if not counts.lights[Light.RED] + counts.lights[Light.AMBER]:
+            calm = f"nothing to change in {calm}"
+        page.line((visible(path), "bold"), f": {calm}", (f"; {hidden}" if hidden else "", "dim"))
         page.blank()
         return
-    page.heading(path, _lights(counts))
-    for statement in _worst_first(shown):
+    page.heading(path, lights(counts))
+    faults = [s for s in checked.statements if s.light in shown & {Light.RED, Light.AMBER}]
+    for statement in _worst_first(faults):
         _diagnostic(page, checked.document, statement, report)
-    if show_all:
-        for statement in unverified:
-            if statement.findings:
+    if Light.GREY in shown:
+        for statement in checked.statements:
+            if statement.light is Light.GREY and statement.open:
                 _diagnostic(page, checked.document, statement, report)
         _listing(page, "unverified: no entry of the knowledge base covers it", checked, Verdict.UNVERIFIED)
+    if Light.GREEN in shown:
         _listing(page, "supported as worded", checked, Verdict.SUPPORTED)
-        if not shown and not unverified and not counts.lights[Light.GREEN]:
-            page.prose("No statement here is a claim.")
-            page.blank()
-    elif unverified:
-        page.line((f"{_count(len(unverified), 'unverified statement')} not shown; --all shows them", "dim"))
+    if hidden:
+        page.line((hidden, "dim"))
         page.blank()
+
+
+def _hidden(counts: Tally, shown: frozenset[Light]) -> str:
+    """How many statements are not shown and might be asked for, and how to ask."""
+    left = [light for light in (Light.AMBER, Light.GREY) if light not in shown and counts.lights[light]]
+    if not left:
+        return ""
+    parts = [
+        f"{counts.lights[light]} {'unverified' if light is Light.GREY else light.value}" for light in left
+    ]
+    return f"{' and '.join(parts)} not shown (--show {left[-1].value})"
 
 
 def _worst_first(statements: Iterable[CheckedStatement]) -> list[CheckedStatement]:
@@ -107,7 +127,7 @@ def _worst_first(statements: Iterable[CheckedStatement]) -> list[CheckedStatemen
 
 
 def _diagnostic(page: Page, document: Document, statement: CheckedStatement, report: Report) -> None:
-    worst, *others = statement.findings
+    worst, *others = statement.open
     light = worst.verdict.light
     badge = page.badge(light, worst.grade.label if worst.grade else "?")
     page.line(badge, " ", (worst.verdict.value, f"bold {COLOURS[light]}"), f"  {_entry(worst)}")
@@ -169,7 +189,7 @@ def _listing(page: Page, title: str, checked: CheckedDocument, verdict: Verdict)
     """Statements that need no explaining, one line each."""
     listed = [s for s in checked.statements if s.verdict is verdict]
     if verdict is Verdict.UNVERIFIED:
-        listed = [s for s in listed if not s.findings]
+        listed = [s for s in listed if not s.open]
     if not listed:
         return
     page.line((title, "bold"))
@@ -185,11 +205,22 @@ def _listing(page: Page, title: str, checked: CheckedDocument, verdict: Verdict)
     page.blank()
 
 
-def _contradictions(page: Page, report: Report) -> None:
+def _contradictions(page: Page, report: Report, pairs: Sequence[Contradiction]) -> None:
     documents = {d.document.path: d for d in report.documents}
-    page.heading("Contradictions", _count(len(report.contradictions), "pair"))
-    for contradiction in report.contradictions:
+    page.heading("Contradictions", counted(len(pairs), "pair"))
+    for contradiction in pairs:
         _pair(page, contradiction, documents)
+
+
+def _notices(page: Page, report: Report) -> None:
+    page.heading("Waivers and baseline", counted(len(report.notices), "notice"))
+    lines = []
+    for notice in report.notices:
+        place = f"{notice.path}:{notice.line}:{notice.column}" if notice.line else notice.path
+        lines.append(f"{visible(place)}: {visible(notice.message)}")
+    for line in _limited(lines, NOTICES):
+        page.prose(line)
+    page.blank()
 
 
 def _pair(page: Page, contradiction: Contradiction, documents: dict[str, CheckedDocument]) -> None:
@@ -232,33 +263,3 @@ def _table(page: Page, report: Report) -> None:
         worst = checked.worst.label if checked.worst else "-"
         page.line(path + " " * (room - cell_len(path)), *cells, f"{worst:>7}")
     page.blank()
-
-
-def _totals(page: Page, report: Report) -> None:
-    summary = summarize(report)
-    counts = summary.tally
-    verdicts = [f"{counts.verdicts[v]} {v.value}" for v in reversed(Verdict) if counts.verdicts[v]]
-    if verdicts:
-        page.prose(", ".join(verdicts))
-    parts = [f"checked {_count(counts.statements, 'statement')} in {_count(summary.documents, 'document')}"]
-    if summary.contradictions:
-        parts.append(_count(summary.contradictions, "contradiction"))
-    if summary.failed:
-        parts.append(f"{_count(summary.failed, 'input')} could not be read")
-    if summary.skipped:
-        parts.append(f"{_count(summary.skipped, 'input')} skipped")
-    lights = _lights(counts)
-    page.prose(f"{parts[0]}: {lights}" + "".join(f"; {part}" for part in parts[1:]), style="bold")
-
-
-def _lights(counts: Tally) -> str:
-    shown = (Light.RED, Light.AMBER, Light.GREY, Light.GREEN)
-    return ", ".join(f"{counts.lights[light]} {light.value}" for light in shown)
-
-
-def _claims(counts: Tally) -> str:
-    return "none of them a claim" if not counts.claims else f"{counts.claims} of them claims"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -23,7 +23,7 @@ def forbid() -> KnowledgeBase:
 
 def test_compiled_is_equal_to_freshly_read(folder: Path) -> None:
     base = read_knowledge(find_folders(folder))
-    assert decode(encode(base)) == base
+    assert decode(encode(base), KnowledgeBase) == base
 
 
 def test_second_load_does_not_read_yaml(folder: Path) -> None:
@@ -60,7 +60,7 @@ def test_an_error_stays_an_error(folder: Path, edit: Edit) -> None:
         b"{",
         b"\xff\xfe",
         b"[]",
-        b'{"shape": "another", "base": []}',
+        b'{"shape": "another", "value": []}',
         b"[" * 100_000,
     ],
 )
@@ -74,12 +74,12 @@ def test_a_damaged_cache_is_made_anew(folder: Path, cache: Path, damage: bytes) 
 
 def test_cut_short_anywhere_is_unreadable(folder: Path) -> None:
     stored = json.loads(encode(read_knowledge(find_folders(folder))))
-    stored["base"].pop()
+    stored["value"].pop()
     with pytest.raises(UnreadableError):
-        decode(json.dumps(stored))
-    stored["base"] = [None] * 5
+        decode(json.dumps(stored), KnowledgeBase)
+    stored["value"] = [None] * 5
     with pytest.raises(UnreadableError):
-        decode(json.dumps(stored))
+        decode(json.dumps(stored), KnowledgeBase)
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(

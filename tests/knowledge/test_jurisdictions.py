@@ -13,6 +13,7 @@ from claimcheck.knowledge.jurisdiction_schema import AppliesSpec, FlagRuleSpec, 
 from claimcheck.knowledge.lint import lint, unused_sources
 from claimcheck.knowledge.store import load_knowledge
 from claimcheck.model.jurisdiction import FlagKind, FlagRule, Jurisdiction
+from claimcheck.model.rulebook import KnowledgeBase
 from claimcheck.model.scales import Verdict
 from tests.knowledge.conftest import Complaints, Edit
 
@@ -88,7 +89,7 @@ def test_every_field_arrives_and_survives_compiling(folder: Path) -> None:
             ),
         ),
     )
-    assert decode(encode(base)) == base
+    assert decode(encode(base), KnowledgeBase) == base
 
 
 def test_every_key_and_every_flag_is_described() -> None:

@@ -1,0 +1,161 @@
+"""The options of ``claimcheck check`` in one table, from which every front door is made."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeVar
+
+import typer
+
+from claimcheck.model.gate import FailOn
+from claimcheck.model.scales import Grade, Light
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option. Values are text, whatever they come to mean; None stands for an option that was not given.
+
+    ``name`` is that of the parameter and, with ``setting``, of the setting that it overrides. Without ``metavar`` it is
+    a switch, which ``negative`` lets be turned off as well. ``many`` may be given again and again, or several
+    values at once, parted by commas. ``bare`` is what the option means without ``=VALUE``, where that is allowed.
+    """
+
+    name: str
+    help: str
+    metavar: str = ""
+    short: str = ""
+    choices: tuple[str, ...] = ()
+    many: bool = False
+    negative: bool = False
+    bare: str = ""
+    setting: bool = False
+
+    @property
+    def flag(self) -> str:
+        """How it is written on the command line."""
+        return "--" + self.name.replace("_", "-")
+
+
+_FORMATS = ("text", "json")
+_CONDITIONS = tuple(condition.value for condition in FailOn)
+_SHOWN = tuple(light.value for light in reversed(Light))
+
+OPTIONS = (
+    Option("format", "text for people, json for programs.", "FORMAT", "-f", _FORMATS),
+    Option("output", "Write the report to FILE instead of stdout.", "FILE", "-o"),
+    Option(
+        "show",
+        "The mildest colour the text report shows; default amber.",
+        "LIGHT",
+        choices=_SHOWN,
+        setting=True,
+    ),
+    Option(
+        "fail_on",
+        "Exit 1 if a statement has this light or a worse one, or on contradictions alone; default red.",
+        "WHAT,...",
+        choices=_CONDITIONS,
+        many=True,
+        setting=True,
+    ),
+    Option("max_amber", "Exit 1 if more than N statements and contradictions are amber.", "N", setting=True),
+    Option(
+        "min_grade",
+        "Exit 1 if a statement is graded worse than this.",
+        "GRADE",
+        choices=tuple(grade.label for grade in Grade),
+        setting=True,
+    ),
+    Option(
+        "select",
+        "Look for these ids, topics or slots only; * is a wildcard.",
+        "ID,...",
+        many=True,
+        setting=True,
+    ),
+    Option("ignore", "Leave these ids, topics or slots out.", "ID,...", many=True, setting=True),
+    Option(
+        "jurisdiction",
+        "Flag findings with the law of these only, such as us,gb; default all. Verdicts stay as they are.",
+        "CODE,...",
+        many=True,
+        setting=True,
+    ),
+    Option("cross", "Look for contradictions between files.", negative=True, setting=True),
+    Option("baseline", "Let pass what FILE lists as known.", "FILE", setting=True),
+    Option("write_baseline", "Write the baseline: the first one in full, then only without what is gone."),
+    Option("accept_new", "With --write-baseline: take what is new into an existing baseline as well."),
+    Option(
+        "waivers",
+        "The waiver file; default claimcheck-waivers.yaml where there is one.",
+        "FILE",
+        setting=True,
+    ),
+    Option("diff", "Only statements on lines changed since REV; HEAD without =REV.", "REV", bare="HEAD"),
+    Option("statistics", "Count by entry, topic, verdict and file instead of showing each statement."),
+    Option("watch", "Check again whenever a file is saved, until interrupted."),
+    Option("cache", "Keep results for the next run.", negative=True, setting=True),
+    Option(
+        "knowledge",
+        "A folder with claims/ and rules/ to use instead of the built-in knowledge base.",
+        "DIR",
+        setting=True,
+    ),
+    Option("config", "Use this configuration instead of the one that is found.", "FILE"),
+    Option("isolated", "Use no configuration and no waiver file that was not named."),
+    Option("show_config", "Print the settings of this run and where each comes from, and check nothing."),
+)
+
+
+def with_options(command: F) -> F:
+    """Give a command that takes ``**given`` the options of the table, as typer reads them from a signature."""
+    signature = inspect.signature(command, eval_str=True)
+    own = [p for p in signature.parameters.values() if p.kind is not inspect.Parameter.VAR_KEYWORD]
+    command.__signature__ = signature.replace(parameters=[*own, *map(_parameter, OPTIONS)])  # type: ignore[attr-defined]
+    return command
+
+
+def _parameter(option: Option) -> inspect.Parameter:
+    kind: Any = str | None if option.metavar else bool | None
+    if option.many:
+        kind = list[str] | None
+    names = [option.flag, *filter(None, [option.short])]
+    if option.negative:
+        names = [f"{option.flag}/--no-{option.flag.removeprefix('--')}"]
+    declared = typer.Option(
+        *names,
+        help=option.help + (f" One of: {', '.join(option.choices)}." if option.choices else ""),
+        metavar=option.metavar or None,
+        autocompletion=_completing(option.choices) if option.choices else None,
+        show_default=False,
+    )
+    return inspect.Parameter(
+        option.name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[kind, declared]
+    )
+
+
+def _completing(choices: Sequence[str]) -> Callable[[str], list[str]]:
+    def complete(incomplete: str) -> list[str]:
+        return [choice for choice in choices if choice.startswith(incomplete)]
+
+    return complete
+
+
+def spelt_out(args: Sequence[str]) -> list[str]:
+    """The arguments with what a bare option stands for: ``--diff`` is ``--diff=HEAD``, and a value needs the ``=``."""
+    bare = {option.flag: f"{option.flag}={option.bare}" for option in OPTIONS if option.bare}
+    spelt = list(args)
+    end = spelt.index("--") if "--" in spelt else len(spelt)
+    return [bare.get(arg, arg) for arg in spelt[:end]] + spelt[end:]
+
+
+def settings_given(given: dict[str, Any]) -> Iterator[tuple[str, str | bool]]:
+    """The options that override a setting, by its name, as one text or a switch."""
+    for option in OPTIONS:
+        value = given.get(option.name)
+        if option.setting and value is not None and value != []:
+            yield option.name, ",".join(value) if isinstance(value, list) else value

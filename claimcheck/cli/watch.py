@@ -1,0 +1,71 @@
+"""``--watch``: check again whenever something is saved that the result depends on."""
+
+from __future__ import annotations
+
+import glob
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from claimcheck.cli.exits import Stop
+from claimcheck.cli.output import note
+from claimcheck.settings.read import OWN, SHARED
+from claimcheck.settings.settings import Settings
+
+PAUSE = 0.3
+"""Seconds between two looks; a look costs a stat of each file."""
+
+_CLEAR = "\x1b[2J\x1b[3J\x1b[H"
+
+Stamp = dict[str, tuple[int, int]]
+
+
+def watch(check: Callable[[], object], inputs: Sequence[str], settings: Settings) -> NoReturn:
+    """Check now and after every change, until interrupted.
+
+    A mistake in a configuration that is being edited is told and does not end the watch. Kept results see to it that
+    only what was saved is checked again.
+    """
+    before: Stamp | None = None
+    while True:
+        now = stamp(inputs, settings)
+        if now != before:
+            # Files that are still being written settle by the next look.
+            before = now
+            if sys.stdout.isatty():
+                sys.stdout.write(_CLEAR)
+            try:
+                check()
+            except Stop as stop:
+                note(str(stop))
+            note(f"watching {len(now)} files; Ctrl-C ends")
+        time.sleep(PAUSE)
+
+
+def stamp(inputs: Sequence[str], settings: Settings) -> Stamp:
+    """Time and size of each file that the result depends on."""
+    found: Stamp = {}
+    own = [settings.root / OWN, settings.root / SHARED, settings.waivers, settings.baseline]
+    for path in (*_files(inputs), *(str(path) for path in own if path)):
+        try:
+            stat = Path(path).stat()
+        except OSError:
+            continue  # gone, and seen as such, since it is missing here
+        found[path] = stat.st_mtime_ns, stat.st_size
+    return found
+
+
+def _files(inputs: Sequence[str]) -> Iterator[str]:
+    for item in inputs:
+        if Path(item).is_dir():
+            for at, folders, files in os.walk(item):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                yield from (str(Path(at, name)) for name in files if not name.startswith("."))
+        elif Path(item).exists():
+            yield item
+        else:
+            # Path.glob takes no absolute pattern.
+            yield from glob.glob(item, recursive=True)  # noqa: PTH207

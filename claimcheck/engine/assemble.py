@@ -1,0 +1,33 @@
+"""The last step of a check: documents that were judged one by one become one report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimcheck.engine.contradict import contradictions
+from claimcheck.model.finding import CheckedDocument, Report, Skipped
+from claimcheck.model.rulebook import KnowledgeBase
+
+
+def assemble(
+    documents: Sequence[CheckedDocument],
+    knowledge: KnowledgeBase,
+    *,
+    cross: bool = True,
+    skipped: Sequence[Skipped] = (),
+) -> Report:
+    """The report on these documents, sorted by path; ``cross`` also compares them with each other."""
+    checked = tuple(sorted(documents, key=lambda d: d.document.path))
+    findings = [f for d in checked for s in d.statements for f in s.findings]
+    cited = {source for f in findings for source in f.sources}
+    cited |= {flag.instrument for f in findings for flag in f.flags}
+    return Report(
+        documents=checked,
+        contradictions=contradictions(checked, knowledge.rules.slots, cross=cross),
+        skipped=tuple(sorted(skipped, key=lambda s: s.path)),
+        knowledge_version=knowledge.version,
+        knowledge_hash=knowledge.hash,
+        proposition_count=len(knowledge.propositions),
+        source_count=len(knowledge.sources),
+        sources={i: knowledge.sources[i] for i in sorted(cited) if i in knowledge.sources},
+    )

@@ -1,0 +1,110 @@
+"""Results of earlier runs, so that a file which has not changed is not checked again.
+
+Each result is a file in the user's cache directory, named after everything that it depends on: the document as read,
+the knowledge base, the jurisdictions asked for and the code of the engine. So a result is never out of date, only out
+of use. What is damaged or cannot be written costs time and nothing else, and files are replaced in one step, so that
+runs side by side and runs that are killed leave nothing that another would trip over.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import claimcheck
+from claimcheck.knowledge.codec import UnreadableError, decode, encode, shape
+from claimcheck.knowledge.files import cache_folder, write_whole
+from claimcheck.knowledge.folders import PACKAGE
+from claimcheck.model.document import Document
+from claimcheck.model.finding import CheckedDocument, CheckedStatement
+from claimcheck.model.rulebook import KnowledgeBase
+
+_MOST_FILES = 5_000
+_MOST_BYTES = 256 * 1024 * 1024
+_CODE = ("engine", "model", "text")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What is kept of a checked document, whose text comes from the file itself."""
+
+    statements: tuple[CheckedStatement, ...]
+
+
+class Kept:
+    """The results for one knowledge base and one choice of jurisdictions; ``folder`` is for tests."""
+
+    def __init__(self, base: KnowledgeBase, jurisdictions: Iterable[str], folder: Path | None = None) -> None:
+        cache = cache_folder()
+        self._folder = folder or (cache / "results" if cache else None)
+        self._conditions = "\0".join(
+            [claimcheck.__version__, base.hash, ",".join(jurisdictions), shape(Result), _code()]
+        )
+        self._written = False
+
+    def checked(
+        self, documents: Iterable[Document], check: Callable[[Document], CheckedDocument]
+    ) -> list[CheckedDocument]:
+        """Each document checked: as it was before, or now by ``check``."""
+        done = [self._known(document) or self._keep(check(document)) for document in documents]
+        if self._written:
+            self._tidy()
+        return done
+
+    def _known(self, document: Document) -> CheckedDocument | None:
+        path = self._path(document)
+        if path is None:
+            return None
+        try:
+            result = decode(path.read_text(encoding="utf-8", errors="surrogatepass"), Result)
+        except (OSError, UnicodeDecodeError, UnreadableError):
+            return None
+        return CheckedDocument(document, result.statements)
+
+    def _keep(self, checked: CheckedDocument) -> CheckedDocument:
+        path = self._path(checked.document)
+        if path is not None:
+            with suppress(OSError):
+                write_whole(path, encode(Result(checked.statements)))
+                self._written = True
+        return checked
+
+    def _path(self, document: Document) -> Path | None:
+        """Where the result for a document lies; everything about it counts but its name."""
+        if self._folder is None:
+            return None
+        key = hashlib.sha256(self._conditions.encode("utf-8", "surrogatepass"))
+        for field in fields(document):
+            if field.name != "path":
+                key.update(f"\0{getattr(document, field.name)!r}".encode("utf-8", "surrogatepass"))
+        return self._folder / f"{key.hexdigest()[:40]}.json"
+
+    def _tidy(self) -> None:
+        """Drop the oldest files where there are very many, or very big ones."""
+        if self._folder is None:
+            return
+        with suppress(OSError):
+            found = sorted(
+                (
+                    (entry.stat().st_mtime_ns, entry.stat().st_size, entry.path)
+                    for entry in os.scandir(self._folder)
+                ),
+                reverse=True,
+            )
+            size = 0
+            for number, (_, bytes_, path) in enumerate(found):
+                size += bytes_
+                if number >= _MOST_FILES or size > _MOST_BYTES:
+                    Path(path).unlink(missing_ok=True)
+
+
+def _code() -> str:
+    """The modules that results come from, by size and time."""
+    paths = sorted(
+        entry.path for name in _CODE for entry in os.scandir(PACKAGE / name) if entry.name.endswith(".py")
+    )
+    return " ".join(f"{path} {(stat := os.stat(path)).st_size} {stat.st_mtime_ns}" for path in paths)  # noqa: PTH116

@@ -1,0 +1,54 @@
+"""The lines at the end of a report: what closed the gate, and the counts, in words that CI logs can be searched for."""
+
+from __future__ import annotations
+
+from claimcheck.model.finding import Report
+from claimcheck.model.gate import MuteKind
+from claimcheck.model.scales import Light, Verdict
+from claimcheck.report.page import Page
+from claimcheck.report.summary import Tally, summarize
+
+_MUTED = {
+    MuteKind.WAIVER: "waived",
+    MuteKind.BASELINE: "in the baseline",
+    MuteKind.UNCHANGED: "on unchanged lines",
+    MuteKind.DESELECTED: "not selected",
+}
+
+
+def totals(page: Page, report: Report) -> None:
+    """Verdicts, each condition that closed the gate, and in the last line the counts, whatever they came to."""
+    summary = summarize(report)
+    counts = summary.tally
+    verdicts = [f"{counts.verdicts[v]} {v.value}" for v in reversed(Verdict) if counts.verdicts[v]]
+    if verdicts:
+        page.prose(", ".join(verdicts))
+    parts = [f"checked {counted(counts.statements, 'statement')} in {counted(summary.documents, 'document')}"]
+    if summary.contradictions:
+        parts.append(counted(summary.contradictions, "contradiction"))
+    if summary.failed:
+        parts.append(f"{counted(summary.failed, 'input')} could not be read")
+    if summary.skipped:
+        parts.append(f"{counted(summary.skipped, 'input')} skipped")
+    muted = [f"{summary.muted[kind]} {word}" for kind, word in _MUTED.items() if summary.muted[kind]]
+    if muted:
+        parts.append(", ".join(muted))
+    for reason in report.outcome.because:
+        page.prose(f"gate closed: {reason}")
+    page.prose(f"{parts[0]}: {lights(counts)}" + "".join(f"; {part}" for part in parts[1:]), style="bold")
+
+
+def lights(counts: Tally) -> str:
+    """How many statements carry each colour, the worst first."""
+    shown = (Light.RED, Light.AMBER, Light.GREY, Light.GREEN)
+    return ", ".join(f"{counts.lights[light]} {light.value}" for light in shown)
+
+
+def claims(counts: Tally) -> str:
+    """How many of some statements are claims."""
+    return "none of them a claim" if not counts.claims else f"{counts.claims} of them claims"
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
