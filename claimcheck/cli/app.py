@@ -14,12 +14,14 @@ from claimcheck.cli import kb
 from claimcheck.cli.check import check
 from claimcheck.cli.exits import Code, Stop
 from claimcheck.cli.explain import explain
+from claimcheck.cli.init import init
 from claimcheck.cli.options import spelt_out
 from claimcheck.cli.output import emit, note
 
 NOTHING_TO_DO = """\
 Usage: claimcheck FILE...           check copy against the evidence
        claimcheck explain ID        a proposition, source or rule with all its evidence
+       claimcheck init              put up a gate for this folder
        claimcheck kb list           what the knowledge base holds
        claimcheck --help            everything else
 """
@@ -99,15 +101,26 @@ app = typer.Typer(
 )
 app.command("check")(check)
 app.command("explain")(explain)
+app.command("init")(init)
 app.add_typer(kb.app, name="kb")
 
 
 @app.command("schema")
-def schema() -> None:
-    """Print the JSON Schema of the report."""
-    from claimcheck.report.schema import schema_text
-
-    emit(schema_text().encode())
+def schema(
+    kind: Annotated[
+        str, typer.Argument(metavar="[KIND]", help="report, configuration or waivers.")
+    ] = "report",
+) -> None:
+    """Print the JSON Schema of the report, of a configuration or of a waiver file."""
+    if kind == "report":
+        from claimcheck.report.schema import schema_text as text
+    elif kind == "configuration":
+        from claimcheck.settings.schema import json_schema as text
+    elif kind == "waivers":
+        from claimcheck.gate.waiver_file import json_schema as text
+    else:
+        raise Stop(f"no schema is called {kind!r}; allowed: report, configuration, waivers")
+    emit(text().encode())
 
 
 def _version(asked: bool) -> None:

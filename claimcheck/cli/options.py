@@ -95,7 +95,7 @@ OPTIONS = (
         "FILE",
         setting=True,
     ),
-    Option("diff", "Only statements on lines changed since REV; HEAD without =REV.", "REV", bare="HEAD"),
+    Option("diff", "Only statements on lines changed since REV; HEAD without =REV.", "[=REV]", bare="HEAD"),
     Option("statistics", "Count by entry, topic, verdict and file instead of showing each statement."),
     Option("watch", "Check again whenever a file is saved, until interrupted."),
     Option("cache", "Keep results for the next run.", negative=True, setting=True),

@@ -48,12 +48,12 @@ def run(settings: Settings, asked: Asked) -> Code:
     writing = Writing.NOT
     if asked.write_baseline:
         writing = Writing.GROW if asked.accept_new else Writing.SHRINK
-    with _told():
+    with told():
         gate = Gate(settings, base, date.today(), asked.diff, writing)
     read = read_inputs(asked.inputs)
     if asked.output and any(_same(asked.output, d.path) for d in read.documents):
         raise Stop(f"--output {asked.output} is one of the files to check and would be overwritten")
-    with _told():
+    with told():
         report = check(read.documents, base, settings, read.skipped)
         result = gate(report)
         if asked.write_baseline:
@@ -93,7 +93,7 @@ def check(
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def told() -> Iterator[None]:
     """What the gate cannot be put up with is a mistake in the configuration or on the command line."""
     from claimcheck.gate.baseline import BaselineError
     from claimcheck.gate.changes import NoDiff

@@ -12,7 +12,8 @@ from typing import NoReturn
 
 from claimcheck.cli.exits import Stop
 from claimcheck.cli.output import note
-from claimcheck.settings.read import OWN, SHARED
+from claimcheck.model.gate import CONFIGURATION
+from claimcheck.settings.read import SHARED
 from claimcheck.settings.settings import Settings
 
 PAUSE = 0.3
@@ -48,7 +49,7 @@ def watch(check: Callable[[], object], inputs: Sequence[str], settings: Settings
 def stamp(inputs: Sequence[str], settings: Settings) -> Stamp:
     """Time and size of each file that the result depends on."""
     found: Stamp = {}
-    own = [settings.root / OWN, settings.root / SHARED, settings.waivers, settings.baseline]
+    own = [settings.root / CONFIGURATION, settings.root / SHARED, settings.waivers, settings.baseline]
     for path in (*_files(inputs), *(str(path) for path in own if path)):
         try:
             stat = Path(path).stat()

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from claimcheck.gate.items import Item, Spot, words
 from claimcheck.gate.names import Names
-from claimcheck.knowledge.files import write_whole
+from claimcheck.knowledge.files import SHARED_MODE, write_whole
 from claimcheck.model.finding import CheckedDocument
 from claimcheck.model.gate import Muted, MuteKind, Notice, NoticeKind
 from claimcheck.model.scales import Light
@@ -54,7 +54,7 @@ class Listed:
         ]
         lines = ",\n".join("  " + json.dumps(entry, ensure_ascii=False) for entry in entries)
         body = f"[\n{lines}\n ]" if entries else "[]"
-        write_whole(self.path, f'{{\n "schema": "{SCHEMA}",\n "findings": {body}\n}}\n')
+        write_whole(self.path, f'{{\n "schema": "{SCHEMA}",\n "findings": {body}\n}}\n', SHARED_MODE)
 
 
 def read_baseline(path: Path, shown: str, names: Names) -> Listed:

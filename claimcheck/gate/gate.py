@@ -16,10 +16,10 @@ from claimcheck.gate.outcome import outcome
 from claimcheck.gate.waiver import Waiver
 from claimcheck.gate.waivers import Waivers
 from claimcheck.model.finding import Report
-from claimcheck.model.gate import FailOn, Muted, MuteKind, Notice
+from claimcheck.model.gate import BASELINE, FailOn, Muted, MuteKind, Notice
 from claimcheck.model.rulebook import KnowledgeBase
 from claimcheck.model.scales import Light
-from claimcheck.settings.settings import BASELINE, Policy, Settings
+from claimcheck.settings.settings import Policy, Settings
 
 _LIGHTS = {FailOn.RED: Light.RED, FailOn.AMBER: Light.AMBER, FailOn.GREY: Light.GREY}
 

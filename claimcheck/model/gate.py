@@ -11,6 +11,16 @@ UNVERIFIED = "unverified"
 """The id under which a claim goes that nothing in the knowledge base covers, for waivers, baselines and selecting."""
 
 
+CONFIGURATION = "claimcheck.toml"
+WAIVERS = "claimcheck-waivers.yaml"
+"""The waiver file that is used where it lies beside the configuration, without being named."""
+BASELINE = "claimcheck-baseline.json"
+"""What ``--write-baseline`` and ``claimcheck init`` call a baseline that nobody named."""
+
+OWN_FILES = frozenset({CONFIGURATION, WAIVERS, BASELINE})
+"""Files that this program keeps beside copy; in a folder to check they are passed over."""
+
+
 class FailOn(StrEnum):
     """What closes the gate: a colour from which on statements do, pairs that cannot both be true, or nothing."""
 

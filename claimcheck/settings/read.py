@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.knowledge.problems import Problem
-from claimcheck.settings.settings import WAIVERS, Override, Policy, Settings
+from claimcheck.model.gate import CONFIGURATION, WAIVERS
+from claimcheck.settings.settings import Override, Policy, Settings
 
 if TYPE_CHECKING:
     from claimcheck.settings.schema import SettingsTable
 
-OWN = "claimcheck.toml"
 SHARED = "pyproject.toml"
 _TABLE = ("tool", "claimcheck")
 
@@ -34,8 +34,8 @@ def find(start: Path) -> Path | None:
     ``[tool.claimcheck]``.
     """
     for folder in (start, *start.parents):
-        if (folder / OWN).is_file():
-            return folder / OWN
+        if (folder / CONFIGURATION).is_file():
+            return folder / CONFIGURATION
         shared = folder / SHARED
         if shared.is_file() and b"claimcheck" in shared.read_bytes() and _has_table(shared):
             return shared

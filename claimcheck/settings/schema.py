@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 
 from claimcheck.knowledge.fields import GradeField, member
 from claimcheck.knowledge.problems import unknown
-from claimcheck.model.gate import FailOn
+from claimcheck.model.gate import BASELINE, WAIVERS, FailOn
 from claimcheck.model.scales import Light
 
 Words = tuple[str, ...]
@@ -91,29 +91,29 @@ class OverrideTable(_Table):
 class SettingsTable(_Table):
     """How claimcheck runs in this project. Flags on the command line come before it."""
 
-    inputs: Paths = ()
+    inputs: Paths = Field((), examples=[["content"]])
     """What `claimcheck check` checks when it is given no files."""
-    select: Slugs = ()
+    select: Slugs = Field((), examples=[["efficacy.*", "safety.*"]])
     """Look for these only: ids, topics or slots, with wildcards."""
-    ignore: Slugs = ()
+    ignore: Slugs = Field((), examples=[["price"]])
     """Leave these out. Entries that cannot be waived cannot be left out either."""
     fail_on: Conditions = (FailOn.RED,)
     """What closes the gate: red, amber, grey, contradiction or never, or a list of them."""
-    max_amber: Count | None = None
+    max_amber: Count | None = Field(None, examples=[10])
     """How many amber statements and contradictions may pass."""
-    min_grade: GradeField | None = None
+    min_grade: GradeField | None = Field(None, examples=["C"])
     """The worst grade that may pass."""
     show: Annotated[Light, member(Light)] = Light.AMBER
     """The mildest colour that the text report shows: red, amber, grey or green."""
     cross: Truth = True
     """Whether files are compared with each other."""
-    jurisdiction: Codes | None = None
+    jurisdiction: Codes | None = Field(None, examples=[["us", "gb"]])
     """Flag findings with the law of these only; all if left out."""
-    knowledge: PathText | None = None
+    knowledge: PathText | None = Field(None, examples=["knowledge"])
     """A folder with claims/ and rules/ to use instead of the built-in knowledge base."""
-    baseline: PathText | None = None
+    baseline: PathText | None = Field(None, examples=[BASELINE])
     """The file of findings that were there before."""
-    waivers: PathText | None = None
+    waivers: PathText | None = Field(None, examples=[WAIVERS])
     """The waiver file, if it is not claimcheck-waivers.yaml beside this one."""
     cache: Truth = True
     """Whether results are kept for the next run."""

@@ -10,12 +10,6 @@ from claimcheck.model.gate import FailOn
 from claimcheck.model.scales import Grade, Light
 from claimcheck.settings.globs import matches
 
-WAIVERS = "claimcheck-waivers.yaml"
-"""The waiver file that is used where it lies beside the configuration, without being named."""
-
-BASELINE = "claimcheck-baseline.json"
-"""What ``--write-baseline`` and ``claimcheck init`` call a baseline that nobody named."""
-
 
 @dataclass(frozen=True, slots=True)
 class Policy:

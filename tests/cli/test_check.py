@@ -147,7 +147,7 @@ def test_a_misspelt_command_gets_a_hint(desk: Path, kb: Path) -> None:
 
 
 def test_output_goes_to_a_file_in_plain_text(desk: Path, kb: Path) -> None:
-    args = ["amber.txt", "--all", "--knowledge", str(kb)]
+    args = ["amber.txt", "--show", "green", "--knowledge", str(kb)]
     shown = CliRunner().invoke(app, args).stdout
     written = CliRunner().invoke(app, [*args, "--output", "report.txt"])
     assert (written.exit_code, written.stdout, written.stderr) == (0, "", "")
@@ -162,8 +162,8 @@ def test_output_goes_to_a_file_in_plain_text(desk: Path, kb: Path) -> None:
             ["amber.txt", "--output", "no/such/folder/x"],
             "cannot write no/such/folder/x: no such file or directory",
         ),
-        (["amber.txt", "--format", "xml"], "'xml' is not one of 'text', 'json'"),
-        (["amber.txt", "--fail-on", "blue"], "'blue' is not one of"),
+        (["amber.txt", "--format", "xml"], "--format: unknown format 'xml'; allowed: json, text"),
+        (["amber.txt", "--fail-on", "blue"], "--fail-on: unknown condition 'blue'; allowed: "),
         (["amber.txt", "--fromat", "json"], "--format"),
         (["amber.txt", "--knowledge", "nowhere"], "--knowledge nowhere: no such folder"),
         ([""], "empty string"),
@@ -338,7 +338,7 @@ def test_a_fault_of_the_program_is_neither_clean_nor_a_tripped_gate(
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("a fault")
 
-    monkeypatch.setattr("claimcheck.engine.pipeline.check_documents", fail)
+    monkeypatch.setattr("claimcheck.engine.assemble.assemble", fail)
     monkeypatch.setattr(sys, "argv", ["claimcheck", "red.txt", "--knowledge", str(kb)])
     with pytest.raises(SystemExit) as ended:
         main()

@@ -9,19 +9,24 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from claimcheck.model.finding import Report, Skipped
-from claimcheck.model.scales import Certainty, Grade, Polarity, Stance, Verdict
+from claimcheck.model.scales import Certainty, Grade, Light, Polarity, Stance, Verdict
 from claimcheck.report.console import render
 
 
 def rendered(
-    report: Report, width: int = 72, *, show_all: bool = False, encoding: str = "utf-8", colour: bool = False
+    report: Report,
+    width: int = 72,
+    *,
+    show: Light = Light.AMBER,
+    encoding: str = "utf-8",
+    colour: bool = False,
 ) -> str:
     data = io.BytesIO()
     out = io.TextIOWrapper(data, encoding=encoding, newline="")
     console = Console(
         file=out, width=width, force_terminal=colour, color_system="standard" if colour else None
     )
-    render(report, console, show_all=show_all)
+    render(report, console, show=show)
     out.flush()
     return data.getvalue().decode(encoding)
 
@@ -42,7 +47,7 @@ copy.txt                                 1 red, 0 amber, 2 grey, 1 green
     say instead:  No exosome product is approved by the FDA.
     also:         overstated C: hair-density at "regrow hair"
 
-2 unverified statements not shown; --all shows them
+2 unverified not shown (--show grey)
 
 other.txt                                0 red, 1 amber, 1 grey, 0 green
 ────────────────────────────────────────────────────────────────────────
@@ -57,7 +62,7 @@ other.txt                                0 red, 1 amber, 1 grey, 0 green
                   gone
     also:         unsupported D: no-risk at "No risk at all"
 
-1 unverified statement not shown; --all shows them
+1 unverified not shown (--show grey)
 
 Contradictions                                                    1 pair
 ────────────────────────────────────────────────────────────────────────
@@ -168,7 +173,7 @@ def test_the_report_shows_what_to_change_the_worst_first(sample: Report) -> None
 
 
 def test_all_adds_unverified_and_supported_statements(sample: Report) -> None:
-    assert rendered(sample, show_all=True) == FULL
+    assert rendered(sample, show=Light.GREEN) == FULL
 
 
 def test_the_worst_statement_comes_first_then_the_order_of_the_text() -> None:
@@ -192,7 +197,7 @@ def test_no_line_is_wider_than_the_terminal(sample: Report, width: int) -> None:
     )
     long.add(long.text, long.finding("regrow hair 👩\u200d⚕️ 細胞", Verdict.OVERSTATED, Grade.C))
     report = replace(sample, documents=(*sample.documents, long.checked()))
-    lines = rendered(report, width, show_all=True).splitlines()
+    lines = rendered(report, width, show=Light.GREEN).splitlines()
     wide = [line for line in lines if cell_len(line) > min(width, 120) and "p/p/" not in line]
     assert wide == []
     assert all(line == line.rstrip() for line in lines)
@@ -215,7 +220,7 @@ def test_copy_is_never_markup_and_never_reaches_the_terminal_as_a_control() -> N
         text, draft.finding("Hair", Verdict.OVERSTATED, Grade.C, because=[text], say_instead=text, title=text)
     )
     for colour in (False, True):
-        shown = rendered(report_of(draft), 120, show_all=True, colour=colour)
+        shown = rendered(report_of(draft), 120, show=Light.GREEN, colour=colour)
         assert "[bold red]" in shown
         assert ":smile:" in shown
         assert r"\x1b[2J\x07" in shown
@@ -225,8 +230,8 @@ def test_copy_is_never_markup_and_never_reaches_the_terminal_as_a_control() -> N
 
 
 def test_without_colour_there_is_no_escape_code(sample: Report) -> None:
-    assert "\x1b" not in rendered(sample, show_all=True)
-    assert "\x1b[" in rendered(sample, show_all=True, colour=True)
+    assert "\x1b" not in rendered(sample, show=Light.GREEN)
+    assert "\x1b[" in rendered(sample, show=Light.GREEN, colour=True)
 
 
 def test_colour_changes_the_badge_and_nothing_else_of_the_text(sample: Report) -> None:

@@ -5,7 +5,7 @@ from drafts import Draft, flag, report_of
 from test_console import rendered
 
 from claimcheck.model.jurisdiction import Flag, FlagKind
-from claimcheck.model.scales import Grade, Verdict
+from claimcheck.model.scales import Grade, Light, Verdict
 from claimcheck.report.law import law
 
 P, N, R, S = FlagKind.PROHIBITED, FlagKind.NEEDS_LICENCE, FlagKind.RESTRICTED, FlagKind.NEEDS_SUBSTANTIATION
@@ -32,7 +32,7 @@ def test_supported_statements_show_their_law_where_they_are_listed() -> None:
     hedged = draft.finding("may help", Verdict.SUPPORTED, Grade.A, flags=[flag("gb", R), flag("au", R)])
     draft.add("It may help.", hedged)
     draft.add("It varies.", draft.finding("varies", Verdict.SUPPORTED, Grade.A))
-    shown = rendered(report_of(draft), show_all=True)
+    shown = rendered(report_of(draft), show=Light.GREEN)
     listed = "   1:1  It may help.\n        law: restricted in AU, GB\n  1:14  It varies.\n"
     assert listed in shown
     assert "law" not in rendered(report_of(draft))
