@@ -140,6 +140,6 @@ def _name(written: str) -> str:
     """A path as git writes it: prefixed, a tab after it where it has blanks, quoted where it has odd characters."""
     name = written.rstrip("\t\r")
     if name.startswith('"'):
-        name = name[1:-1].encode("latin-1", "backslashreplace").decode("unicode_escape")
-        name = name.encode("latin-1", "surrogateescape").decode("utf-8", "surrogateescape")
+        escaped = name[1:-1].encode("utf-8", "surrogateescape")
+        name = escaped.decode("unicode_escape").encode("latin-1").decode("utf-8", "surrogateescape")
     return name.removeprefix("b/")

@@ -88,7 +88,7 @@ def parse(body: str) -> Spelt:
             options[found["key"]] = found["quoted"] if found["quoted"] is not None else found["bare"]
         else:
             raise MalformedWaiver(f"found {found[0]!r}; until= and by= may stand once each; {HOW}")
-    if not ids:
+    if not ids or any(set(id_) & set("*?[") for id_ in ids):
         raise MalformedWaiver(f"it names no entry, and nothing is waived wholesale; {HOW}")
     return Spelt(
         scope=SCOPES[verb],

@@ -58,7 +58,7 @@ Slugs = Annotated[Words, BeforeValidator(_words("ids, topics or slots"))]
 Paths = Annotated[Words, BeforeValidator(_words("paths"))]
 Codes = Annotated[Words, BeforeValidator(_words("codes of jurisdictions"))]
 Truth = Annotated[bool, _of(bool, "true, false")]
-Count = Annotated[int, _of(int, "a whole number, such as 5"), Field(ge=0)]
+Count = Annotated[int, Field(ge=0), _of(int, "a whole number, such as 5")]
 PathText = Annotated[str, _of(str, "a path in quotes")]
 Conditions = Annotated[
     tuple[FailOn, ...],

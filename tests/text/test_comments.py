@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimcheck.model.span import Span
+from claimcheck.text.comments import Comment, find_comments, without_comments
+from claimcheck.text.layout import lay_out
+
+NOTE = "<!-- claimcheck: waive price -- agreed -->"
+
+
+def test_comments_are_found_where_they_stand() -> None:
+    text = f"One.\n{NOTE}\nTwo. <!-- another --> <!--CLAIMCHECK:\n  waive-file\n price -->"
+    second = text.index("<!--CLAIM")
+    assert find_comments(text) == (
+        Comment(Span(5, 5 + len(NOTE)), "waive price -- agreed"),
+        Comment(Span(second, len(text)), "waive-file price"),
+    )
+
+
+def test_one_that_is_not_closed_ends_with_its_line() -> None:
+    text = "<!-- claimcheck: waive price\nOne.\n"
+    assert find_comments(text) == (Comment(Span(0, 28), "waive price", closed=False),)
+
+
+def test_a_comment_is_no_copy_and_parts_what_stands_around_it() -> None:
+    text = f"Exosomes are small {NOTE} and round.\nThey are old.\n{NOTE}\nThey are new.\n"
+    blocks = [text[b.span.start : b.span.end] for b in lay_out(text)]
+    assert blocks == ["Exosomes are small", "and round.", "They are old.", "They are new."]
+
+
+PIECES = st.sampled_from(
+    ["<!--", "-->", " claimcheck:", "waive x", "\n", "Words. ", "é😀", "<!-- claimcheck: a -->"]
+)
+
+
+@given(st.lists(PIECES).map("".join))
+def test_every_other_character_keeps_its_place(text: str) -> None:
+    blanked = without_comments(text)
+    assert len(blanked) == len(text)
+    inside = {i for c in find_comments(text) for i in range(*c.span)}
+    assert all(blanked[i] == char for i, char in enumerate(text) if i not in inside)
+    assert "".join(blanked[i] for i in sorted(inside)).strip() == ""
