@@ -6,7 +6,7 @@ from enum import IntEnum
 
 
 class Code(IntEnum):
-    """What the exit code of every command means; ``docs/report.md`` has the table."""
+    """What the exit code of every command means; ``docs/exit-codes.md`` has the table."""
 
     PASSED = 0
     """Nothing at or over the gate."""

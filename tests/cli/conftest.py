@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from program import ROOT, Program
+from program import AMBER, GREEN, GREY, RED, ROOT, Program
 
 FILES = {
     "claims/efficacy/hair-growth.yaml": """\
@@ -113,11 +113,6 @@ slots:
     "rules/subjects.yaml": "subjects: [{subject: exosomes, concepts: [exosome]}]\n",
     "rules/claimhood.yaml": "not_claims: []\nassertive: []\n",
 }
-
-RED = "Our exosomes are FDA cleared.\n"
-AMBER = "Our exosomes grow hair.\n"
-GREY = "They wait in a blue fridge.\n"
-GREEN = "Exosomes might grow hair.\n"
 
 
 @pytest.fixture

@@ -9,6 +9,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 
+RED = "Our exosomes are FDA cleared.\n"
+AMBER = "Our exosomes grow hair.\n"
+GREY = "They wait in a blue fridge.\n"
+GREEN = "Exosomes might grow hair.\n"
+
 
 class Ran:
     """What a run of the program left behind."""

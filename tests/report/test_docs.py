@@ -8,7 +8,6 @@ from pathlib import Path
 
 from test_console import BRIEF
 
-from claimcheck.cli.exits import Code
 from claimcheck.readers.formats import ENDINGS, UNREADABLE
 from claimcheck.report.schema import schema_text
 
@@ -48,11 +47,6 @@ def test_every_word_of_the_vocabularies_is_explained() -> None:
         if name != "subject":
             missing = [word for word in definition.get("enum", ()) if f"`{word}`" not in PAGE]
             assert missing == [], name
-
-
-def test_the_exit_codes_are_those_of_the_program() -> None:
-    codes = [int(code) for code in re.findall(r"^\| (\d+) \|", section("Exit codes"), re.MULTILINE)]
-    assert codes == sorted(Code)
 
 
 def test_the_sample_is_what_is_printed() -> None:
