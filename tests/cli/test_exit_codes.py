@@ -227,8 +227,9 @@ def _(program: Program) -> int:
 @row("a file that may not be read")
 def _(program: Program) -> int:
     Path("red.txt").chmod(0)
-    if os.access("red.txt", os.R_OK):
-        pytest.skip("this user may read everything")
+    if os.access("red.txt", os.R_OK):  # this user may read everything but a link that leads to itself
+        Path("red.txt").unlink()
+        Path("red.txt").symlink_to("red.txt")
     return program("red.txt", "--knowledge", str(program.kb)).code
 
 
