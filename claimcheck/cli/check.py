@@ -10,6 +10,7 @@ import typer
 from claimcheck.cli.exits import Stop
 from claimcheck.cli.options import OPTIONS, with_options
 from claimcheck.cli.output import emit
+from claimcheck.cli.reading import list_files, reading
 from claimcheck.cli.run import Asked, run
 from claimcheck.cli.settle import settle
 
@@ -38,10 +39,12 @@ def check(
         emit(to_toml(settings).encode())
         return
     asked = _asked(tuple(inputs or settings.inputs), given)
+    if given["list_files"]:
+        list_files(asked.inputs, reading(settings, asked.stdin_name, ignores=asked.ignores))
     if given["watch"]:
         from claimcheck.cli.watch import watch
 
-        watch(lambda: run(settle(given), asked), asked.inputs, settings)
+        watch(lambda: run(settle(given), asked), settings, asked)
     raise typer.Exit(run(settings, asked))
 
 
@@ -65,6 +68,8 @@ def _asked(inputs: tuple[str, ...], given: dict[str, Any]) -> Asked:
         inputs=inputs,
         format=format_,
         output=Path(given["output"]) if given["output"] else None,
+        stdin_name=given["stdin_filename"],
+        ignores=not given["no_ignore"],
         diff=given["diff"],
         write_baseline=bool(given["write_baseline"]),
         accept_new=bool(given["accept_new"]),

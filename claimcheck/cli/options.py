@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
@@ -20,8 +20,8 @@ class Option:
     """One option. Values are text, whatever they come to mean; None stands for an option that was not given.
 
     ``name`` is that of the parameter and, with ``setting``, of the setting that it overrides. Without ``metavar`` it is
-    a switch, which ``negative`` lets be turned off as well. ``many`` may be given again and again, or several
-    values at once, parted by commas. ``bare`` is what the option means without ``=VALUE``, where that is allowed.
+    a switch, which ``negative`` lets be turned off as well. ``many`` may be given again and again. ``bare`` is what the
+    option means without ``=VALUE``, where that is allowed.
     """
 
     name: str
@@ -105,6 +105,43 @@ OPTIONS = (
         "DIR",
         setting=True,
     ),
+    Option(
+        "field",
+        "A column of CSV or key of JSON that holds copy (ad.headline is one inside another). Repeatable.",
+        "NAME",
+        many=True,
+        setting=True,
+    ),
+    Option(
+        "main_content",
+        "Of web pages leave out navigation, header, footer and cookie notices.",
+        negative=True,
+        setting=True,
+    ),
+    Option(
+        "include",
+        "From folders take only files like this, such as '*.md' or 'blog/'. Repeatable.",
+        "PATTERN",
+        many=True,
+        setting=True,
+    ),
+    Option(
+        "exclude",
+        "From folders and globs take no files like this. Repeatable.",
+        "PATTERN",
+        many=True,
+        setting=True,
+    ),
+    Option("no_ignore", "Also read what .gitignore and .claimcheckignore leave out."),
+    Option(
+        "limit",
+        "What one file may ask for: bytes, text, unpacked (such as text=20MB), depth, pages. Repeatable.",
+        "WHAT=NUMBER",
+        many=True,
+        setting=True,
+    ),
+    Option("stdin_filename", "Report standard input under this name; its ending tells the format.", "NAME"),
+    Option("list_files", "List the files that would be read, and stop."),
     Option("config", "Use this configuration instead of the one that is found.", "FILE"),
     Option("isolated", "Use no configuration and no waiver file that was not named."),
     Option("show_config", "Print the settings of this run and where each comes from, and check nothing."),
@@ -153,9 +190,9 @@ def spelt_out(args: Sequence[str]) -> list[str]:
     return [bare.get(arg, arg) for arg in spelt[:end]] + spelt[end:]
 
 
-def settings_given(given: dict[str, Any]) -> Iterator[tuple[str, str | bool]]:
-    """The options that override a setting, by its name, as one text or a switch."""
+def settings_given(given: Mapping[str, Any]) -> Iterator[tuple[str, str | bool | list[str]]]:
+    """The options that override a setting, by its name, with what was given."""
     for option in OPTIONS:
         value = given.get(option.name)
         if option.setting and value is not None and value != []:
-            yield option.name, ",".join(value) if isinstance(value, list) else value
+            yield option.name, value

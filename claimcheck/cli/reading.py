@@ -1,10 +1,11 @@
-"""The options that say what is read and how, shared by the commands that take files."""
+"""From the settings of a run to what is read and how."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -14,9 +15,9 @@ from claimcheck.cli.output import emit, note
 if TYPE_CHECKING:
     from claimcheck.readers.contract import Limits
     from claimcheck.readers.inputs import Reading
+    from claimcheck.settings.settings import Settings
 
 
-_PANEL = "What is read"
 _SIZES = {
     "": 1,
     "k": 1_000,
@@ -27,102 +28,25 @@ _SIZES = {
     "gb": 1_000_000_000,
 }
 
-Fields = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--field",
-        metavar="NAME",
-        rich_help_panel=_PANEL,
-        help="A column of CSV or key of JSON that holds copy (ad.headline is one inside another). Repeatable.",
-    ),
-]
-MainContent = Annotated[
-    bool,
-    typer.Option(
-        "--main-content",
-        rich_help_panel=_PANEL,
-        help="Of web pages leave out navigation, header, footer and cookie notices.",
-    ),
-]
-StdinName = Annotated[
-    str | None,
-    typer.Option(
-        "--stdin-filename",
-        metavar="NAME",
-        rich_help_panel=_PANEL,
-        help="Report standard input under this name; its ending tells the format.",
-    ),
-]
-Include = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--include",
-        metavar="PATTERN",
-        rich_help_panel=_PANEL,
-        help="From folders take only files like this, such as '*.md' or 'blog/'. Repeatable.",
-    ),
-]
-Exclude = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--exclude",
-        metavar="PATTERN",
-        rich_help_panel=_PANEL,
-        help="From folders and globs take no files like this. Repeatable.",
-    ),
-]
-NoIgnore = Annotated[
-    bool,
-    typer.Option(
-        "--no-ignore",
-        rich_help_panel=_PANEL,
-        help="Also read what .gitignore and .claimcheckignore leave out.",
-    ),
-]
-LimitOptions = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--limit",
-        metavar="WHAT=NUMBER",
-        rich_help_panel=_PANEL,
-        help="What one file may ask for: bytes, text, unpacked (such as text=20MB), depth, pages. Repeatable.",
-    ),
-]
-ListFiles = Annotated[
-    bool,
-    typer.Option("--list-files", rich_help_panel=_PANEL, help="List the files that would be read, and stop."),
-]
 
-
-def reading(
-    *,
-    fields: list[str] | None,
-    main_content: bool,
-    stdin_name: str | None,
-    include: list[str] | None,
-    exclude: list[str] | None,
-    no_ignore: bool,
-    limits: list[str] | None,
-) -> Reading:
-    """The options as one value. Raises Stop for a limit that is none."""
+def reading(settings: Settings, stdin_name: str | None, *, ignores: bool) -> Reading:
+    """What is read and how, as one value. Raises Stop for a limit that is none."""
     from claimcheck.readers.contract import Choices
     from claimcheck.readers.files import Selection
     from claimcheck.readers.inputs import STDIN, Reading
 
+    asked = settings.read
     return Reading(
-        choices=Choices(fields=tuple(fields or ()), main_content=main_content),
-        limits=_limits(limits or []),
+        choices=Choices(fields=asked.field, main_content=asked.main_content),
+        limits=_limits(asked.limit),
         selection=Selection(
-            include=tuple(include or ()),
-            exclude=tuple(exclude or ()),
-            ignores=not no_ignore,
-            fields=bool(fields),
+            include=asked.include, exclude=asked.exclude, ignores=ignores, fields=bool(asked.field)
         ),
         stdin_name=stdin_name or STDIN,
     )
 
 
-def _limits(options: list[str]) -> Limits:
+def _limits(options: Sequence[str]) -> Limits:
     from claimcheck.readers.contract import Limits
 
     limits = Limits()
@@ -138,7 +62,7 @@ def _limits(options: list[str]) -> Limits:
     return limits
 
 
-def list_files(inputs: list[str], reading: Reading) -> None:
+def list_files(inputs: Sequence[str], reading: Reading) -> None:
     """Print the files that would be read, one a line and sorted, and end the program."""
     from claimcheck.readers.files import find_files
     from claimcheck.readers.inputs import skipped_of

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from claimcheck.cli import knowledge
 from claimcheck.cli.exits import Code, Stop
 from claimcheck.cli.output import emit, emit_page, note
+from claimcheck.cli.progress import Progress
+from claimcheck.cli.reading import reading
 
 if TYPE_CHECKING:
     from claimcheck.engine.pipeline import Pipeline
@@ -31,6 +33,8 @@ class Asked:
     inputs: tuple[str, ...]
     format: str = "text"
     output: Path | None = None
+    stdin_name: str | None = None
+    ignores: bool = True
     diff: str | None = None
     write_baseline: bool = False
     accept_new: bool = False
@@ -50,7 +54,9 @@ def run(settings: Settings, asked: Asked) -> Code:
         writing = Writing.GROW if asked.accept_new else Writing.SHRINK
     with told():
         gate = Gate(settings, base, date.today(), asked.diff, writing)
-    read = read_inputs(asked.inputs)
+    how = reading(settings, asked.stdin_name, ignores=asked.ignores)
+    with Progress() as progress:
+        read = read_inputs(asked.inputs, how, track=lambda paths: progress.track(paths, "reading"))
     if asked.output and any(_same(asked.output, d.path) for d in read.documents):
         raise Stop(f"--output {asked.output} is one of the files to check and would be overwritten")
     with told():
@@ -82,13 +88,14 @@ def check(
     def check_now(document: Document) -> CheckedDocument:
         return pipeline().check(document)
 
-    with knowledge.sound():
+    with knowledge.sound(), Progress() as progress:
+        waiting = progress.track(documents, "checking")
         if settings.cache:
             from claimcheck.gate.kept import Kept
 
-            checked = Kept(base, [place.code for place in places]).checked(documents, check_now)
+            checked = Kept(base, [place.code for place in places]).checked(waiting, check_now)
         else:
-            checked = [check_now(document) for document in documents]
+            checked = [check_now(document) for document in waiting]
         return assemble(checked, base, cross=settings.cross, skipped=skipped)
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import glob
-import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
 from claimcheck.cli.exits import Stop
 from claimcheck.cli.output import note
+from claimcheck.cli.reading import reading
+from claimcheck.cli.run import Asked
 from claimcheck.model.gate import CONFIGURATION
 from claimcheck.settings.read import SHARED
 from claimcheck.settings.settings import Settings
@@ -24,7 +24,7 @@ _CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 Stamp = dict[str, tuple[int, int]]
 
 
-def watch(check: Callable[[], object], inputs: Sequence[str], settings: Settings) -> NoReturn:
+def watch(check: Callable[[], object], settings: Settings, asked: Asked) -> NoReturn:
     """Check now and after every change, until interrupted.
 
     A mistake in a configuration that is being edited is told and does not end the watch. Kept results see to it that
@@ -32,7 +32,7 @@ def watch(check: Callable[[], object], inputs: Sequence[str], settings: Settings
     """
     before: Stamp | None = None
     while True:
-        now = stamp(inputs, settings)
+        now = stamp(settings, asked)
         if now != before:
             # Files that are still being written settle by the next look.
             before = now
@@ -46,27 +46,17 @@ def watch(check: Callable[[], object], inputs: Sequence[str], settings: Settings
         time.sleep(PAUSE)
 
 
-def stamp(inputs: Sequence[str], settings: Settings) -> Stamp:
+def stamp(settings: Settings, asked: Asked) -> Stamp:
     """Time and size of each file that the result depends on."""
+    from claimcheck.readers.files import find_files
+
     found: Stamp = {}
+    how = reading(settings, asked.stdin_name, ignores=asked.ignores)
     own = [settings.root / CONFIGURATION, settings.root / SHARED, settings.waivers, settings.baseline]
-    for path in (*_files(inputs), *(str(path) for path in own if path)):
+    for path in (*find_files(asked.inputs, how.selection).paths, *(str(path) for path in own if path)):
         try:
             stat = Path(path).stat()
         except OSError:
             continue  # gone, and seen as such, since it is missing here
         found[path] = stat.st_mtime_ns, stat.st_size
     return found
-
-
-def _files(inputs: Sequence[str]) -> Iterator[str]:
-    for item in inputs:
-        if Path(item).is_dir():
-            for at, folders, files in os.walk(item):
-                folders[:] = [name for name in folders if not name.startswith(".")]
-                yield from (str(Path(at, name)) for name in files if not name.startswith("."))
-        elif Path(item).exists():
-            yield item
-        else:
-            # Path.glob takes no absolute pattern.
-            yield from glob.glob(item, recursive=True)  # noqa: PTH207

@@ -132,7 +132,9 @@ class Baseline:
             return count if key.file.startswith("<") or (self._folder / key.file).exists() else 0
         if self._seen[key]:
             return self._seen[key]
-        said = any(s.facets.get(key.id) == key.words for s in checked.statements)
+        said = any(
+            key.words in (s.facets.get(key.id), s.bearing.implied.get(key.id)) for s in checked.statements
+        )
         return 1 if said or key in self._sides else 0
 
 
@@ -140,7 +142,8 @@ def keys_of(item: Item, folder: Path) -> tuple[Key, ...]:
     """What an item is known by: one key, or one for each side of a contradiction."""
 
     def key(spot: Spot) -> Key:
-        said = spot.value or words(spot.statement.text)
+        given = (spot.statement.facets.get(item.id), spot.statement.bearing.implied.get(item.id))
+        said = spot.value if spot.value in given else words(spot.statement.text)
         return Key(relative(spot.path, folder), item.id, said)
 
     return tuple(map(key, item.spots))

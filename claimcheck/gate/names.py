@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
+from claimcheck.engine.contradict import RESTATED
 from claimcheck.knowledge.problems import unknown
 from claimcheck.model.entry import Proposition
 from claimcheck.model.gate import UNVERIFIED
@@ -27,7 +28,8 @@ class NotWaivable(ValueError):
 class Names:
     """What a knowledge base offers to name: ids of propositions, named rules and slots, and topics.
 
-    ``unverified`` is the id of a claim that no entry covers. ``aliases`` leads from former ids to present ones.
+    ``unverified`` is the id of a claim that no entry covers, ``restated`` the slot of a statement that is made and
+    denied. ``aliases`` leads from former ids to present ones.
     """
 
     ids: frozenset[str]
@@ -41,7 +43,7 @@ class Names:
         """The names in a knowledge base."""
         rules = base.rules
         entries: list[Proposition | NamedRule] = [*base.propositions, *rules.named]
-        ids = {entry.id for entry in entries} | {slot.id for slot in rules.slots} | {UNVERIFIED}
+        ids = {entry.id for entry in entries} | {slot.id for slot in rules.slots} | {UNVERIFIED, RESTATED}
         return cls(
             ids=frozenset(ids),
             topics=frozenset(topic.id for topic in rules.topics),

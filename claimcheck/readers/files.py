@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.model.finding import Skipped
+from claimcheck.model.gate import OWN_FILES
 from claimcheck.readers.formats import ENDINGS, UNREADABLE, WITH_FIELDS, ending_of
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ class _Walk:
             folders[:] = list(self._folders(at, folders))
             for name in sorted(files):
                 path = str(Path(at, name))
-                if not name.startswith(".") and self._wanted(path):
+                if not name.startswith(".") and name not in OWN_FILES and self._wanted(path):
                     yield path
 
     def _folders(self, at: str, names: Iterable[str]) -> Iterator[str]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
 from claimcheck.knowledge.problems import unknown
 from claimcheck.model.gate import FailOn
 from claimcheck.model.scales import Grade, Light
-from claimcheck.settings.settings import Override, Settings
+from claimcheck.settings.settings import Override, Read, Settings
 
 
 class FlagError(ValueError):
@@ -67,14 +67,18 @@ _ALONE: Mapping[str, Callable[[str], Any]] = {
     "waivers": Path,
 }
 _SWITCHES = ("cross", "cache")
+_READ = frozenset(field.name for field in fields(Read))
+
+Given = str | bool | Sequence[str] | None
 
 
-def override(settings: Settings, given: Mapping[str, str | bool | None]) -> Settings:
+def override(settings: Settings, given: Mapping[str, Given]) -> Settings:
     """The settings with those flags that were given; None stands for one that was not.
 
     A flag also silences the overrides for its setting: it is meant for every file of this run. Raises FlagError.
     """
     policy, overrides, origins = settings.policy, settings.overrides, dict(settings.origins)
+    read: dict[str, Any] = {}
     alone: dict[str, Any] = {}
     silent: dict[str, Any] = {}
     for name, value in given.items():
@@ -87,11 +91,20 @@ def override(settings: Settings, given: Mapping[str, str | bool | None]) -> Sett
             alone[name] = _read(name, value, _ALONE[name])
         elif name in _SWITCHES:
             alone[name] = bool(value)
+        elif name in _READ:
+            read[name] = value if isinstance(value, bool) else tuple(value)
         else:
             raise AssertionError(f"{name} is no setting")
         origins[name] = flag(name, value)
     overrides = _meant(replace(item, **silent) for item in overrides)
-    return replace(settings, policy=policy, overrides=overrides, origins=origins, **alone)
+    return replace(
+        settings,
+        read=replace(settings.read, **read),
+        policy=policy,
+        overrides=overrides,
+        origins=origins,
+        **alone,
+    )
 
 
 def _meant(overrides: Iterable[Override]) -> tuple[Override, ...]:
@@ -108,8 +121,8 @@ def flag(name: str, value: object = None) -> str:
     return ("--no-" if value is False else "--") + name.replace("_", "-")
 
 
-def _read(name: str, value: str | bool, read: Callable[[str], Any]) -> Any:
+def _read(name: str, value: str | bool | Sequence[str], read: Callable[[str], Any]) -> Any:
     try:
-        return read(str(value))
+        return read(str(value) if isinstance(value, (str, bool)) else ",".join(value))
     except ValueError as problem:
         raise FlagError(f"{flag(name)}: {problem}") from problem

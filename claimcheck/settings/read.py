@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from claimcheck.knowledge.problems import Problem
 from claimcheck.model.gate import CONFIGURATION, WAIVERS
-from claimcheck.settings.settings import Override, Policy, Settings
+from claimcheck.settings.settings import Override, Policy, Read, Settings
 
 if TYPE_CHECKING:
     from claimcheck.settings.schema import SettingsTable
@@ -119,6 +119,7 @@ def _settings(table: SettingsTable, path: Path, given: set[str]) -> Settings:
     return Settings(
         root=root,
         inputs=tuple(str(_from(root, item)) for item in table.inputs),
+        read=Read(table.field, table.main_content, table.include, table.exclude, table.limit),
         policy=Policy(table.select, table.ignore, table.fail_on, table.min_grade),
         show=table.show,
         max_amber=table.max_amber,

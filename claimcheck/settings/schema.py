@@ -55,6 +55,7 @@ def _words(what: str) -> Callable[[Any], Any]:
 
 _CONDITION = {"type": "string", "enum": [member.value for member in FailOn]}
 Slugs = Annotated[Words, BeforeValidator(_words("ids, topics or slots"))]
+Names = Annotated[Words, BeforeValidator(_words("words"))]
 Paths = Annotated[Words, BeforeValidator(_words("paths"))]
 Codes = Annotated[Words, BeforeValidator(_words("codes of jurisdictions"))]
 Truth = Annotated[bool, _of(bool, "true, false")]
@@ -93,6 +94,16 @@ class SettingsTable(_Table):
 
     inputs: Paths = Field((), examples=[["content"]])
     """What `claimcheck check` checks when it is given no files."""
+    include: Paths = Field((), examples=[["*.md", "blog/"]])
+    """From folders take only files like these, written as in an ignore file."""
+    exclude: Paths = Field((), examples=[["drafts/"]])
+    """From folders and globs take no files like these."""
+    field: Names = Field((), examples=[["headline", "body"]])
+    """Columns of CSV and keys of JSON that hold copy."""
+    main_content: Truth = False
+    """Whether navigation, header, footer and cookie notices of web pages are left out."""
+    limit: Names = Field((), examples=[["text=20MB"]])
+    """What one file may ask for: bytes, text, unpacked, depth or pages, with a number."""
     select: Slugs = Field((), examples=[["efficacy.*", "safety.*"]])
     """Look for these only: ids, topics or slots, with wildcards."""
     ignore: Slugs = Field((), examples=[["price"]])

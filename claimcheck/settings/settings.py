@@ -35,6 +35,18 @@ class Override:
     min_grade: Grade | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What is read of inputs; ``claimcheck.readers`` says what each means."""
+
+    field: tuple[str, ...] = ()
+    main_content: bool = False
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    limit: tuple[str, ...] = ()
+    """Each as ``what=number``."""
+
+
 @dataclass(frozen=True)
 class Settings:
     """Everything that a configuration may settle. Paths in it are relative to ``root``.
@@ -44,6 +56,7 @@ class Settings:
 
     root: Path
     inputs: tuple[str, ...] = ()
+    read: Read = field(default_factory=Read)
     policy: Policy = field(default_factory=Policy)
     show: Light = Light.AMBER
     """The mildest colour that is shown."""

@@ -23,6 +23,11 @@ def _settings(settings: Settings) -> Iterator[tuple[str, str]]:
     policy = settings.policy
     values: dict[str, Any] = {
         "inputs": settings.inputs,
+        "include": settings.read.include,
+        "exclude": settings.read.exclude,
+        "field": settings.read.field,
+        "main_content": settings.read.main_content,
+        "limit": settings.read.limit,
         "select": policy.select,
         "ignore": policy.ignore,
         "fail_on": [condition.value for condition in policy.fail_on],

@@ -11,6 +11,7 @@ from queue import Queue
 import pytest
 from program import GREEN, RED, Program
 
+from claimcheck.cli.run import Asked
 from claimcheck.cli.watch import stamp
 from claimcheck.settings.settings import Settings
 
@@ -72,7 +73,7 @@ def test_what_the_result_depends_on(desk: Path) -> None:
     (desk / "claimcheck.toml").write_text("")
     (desk / ".git").mkdir()
     (desk / ".git" / "index").write_text("")
-    watched = {Path(path).name for path in stamp([".", "re*.txt", "none/*"], settings)}
+    watched = {Path(path).name for path in stamp(settings, Asked((".", "re*.txt", "none/*")))}
     assert watched == {"red.txt", "amber.txt", "grey.txt", "green.txt", "w.yaml", "claimcheck.toml"}
 
 

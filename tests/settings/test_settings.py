@@ -14,13 +14,18 @@ from claimcheck.model.scales import Grade, Light
 from claimcheck.settings.flags import FlagError, override
 from claimcheck.settings.read import SettingsError, defaults, find, read
 from claimcheck.settings.schema import SettingsTable, json_schema
-from claimcheck.settings.settings import Policy, Settings
+from claimcheck.settings.settings import Policy, Read, Settings
 from claimcheck.settings.show import to_toml
 from claimcheck.settings.template import template
 
 ROOT = Path(__file__).parents[2]
 FULL = """\
 inputs = ["site", "drafts/a.md"]
+include = ["*.md"]
+exclude = ["old/"]
+field = ["headline"]
+main-content = true
+limit = ["text=20MB"]
 select = ["efficacy.*"]
 ignore = ["price"]
 fail-on = ["red", "contradiction"]
@@ -161,8 +166,8 @@ fail_on = "red"
 
 def test_every_mistake_is_told_at_its_place_with_what_is_allowed(folder: Path) -> None:
     keys = (
-        "baseline, cache, cross, fail-on, ignore, inputs, jurisdiction, knowledge, max-amber, min-grade, "
-        "overrides, select, show, waivers"
+        "baseline, cache, cross, exclude, fail-on, field, ignore, include, inputs, jurisdiction, knowledge, "
+        "limit, main-content, max-amber, min-grade, overrides, select, show, waivers"
     )
     assert problems(write(folder / "claimcheck.toml", WRONG)) == [
         "claimcheck.toml:2:8: unknown light 'ambre'; did you mean 'amber'? Allowed: amber, green, grey, red",
@@ -214,6 +219,8 @@ def test_flags_come_before_the_file_and_before_its_overrides(folder: Path) -> No
         assert flagged.policy_for(path) == Policy(("efficacy.*",), (), (FailOn.AMBER,), Grade.C)
     assert (flagged.show, flagged.cross, flagged.cache) == (Light.RED, True, False)
     assert flagged.origins["fail_on"] == "--fail-on"
+    patterns = override(settings, {"include": ["a,b.md", "c.md"], "main_content": False})
+    assert patterns.read == Read(("headline",), False, ("a,b.md", "c.md"), ("old/",), ("text=20MB",))
     assert settings.origins["fail_on"] == "claimcheck.toml", "the settings of the file stay as they are"
 
 
