@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from claimcheck.engine.contradict import RESTATED
 from claimcheck.gate.items import Item, Spot, words
 from claimcheck.gate.names import Names
 from claimcheck.knowledge.files import SHARED_MODE, write_whole
@@ -90,7 +91,6 @@ class Baseline:
         self._documents = {relative(d.document.path, self._folder): d for d in documents}
         self._left = Counter(listed.counts)
         self._seen: Counter[Key] = Counter()
-        self._sides: set[Key] = set()
 
     def __call__(self, item: Item) -> Muted | None:
         """Whether an item is an old acquaintance. Of equal ones in a file the first are taken for the old ones."""
@@ -98,7 +98,6 @@ class Baseline:
             return None
         keys = keys_of(item, self._folder)
         if len(keys) > 1:
-            self._sides.update(keys)
             known = all(self._listed.counts.get(key) for key in keys)
         else:
             (key,) = keys
@@ -132,21 +131,25 @@ class Baseline:
             return count if key.file.startswith("<") or (self._folder / key.file).exists() else 0
         if self._seen[key]:
             return self._seen[key]
-        said = any(
-            key.words in (s.facets.get(key.id), s.bearing.implied.get(key.id)) for s in checked.statements
-        )
-        return 1 if said or key in self._sides else 0
+        # A file still says its part of a contradiction where the other part was not checked this time.
+        return int(any(key.words == _side(Spot(checked.document, s), key.id) for s in checked.statements))
 
 
 def keys_of(item: Item, folder: Path) -> tuple[Key, ...]:
     """What an item is known by: one key, or one for each side of a contradiction."""
 
     def key(spot: Spot) -> Key:
-        given = (spot.statement.facets.get(item.id), spot.statement.bearing.implied.get(item.id))
-        said = spot.value if spot.value in given else words(spot.statement.text)
+        said = words(spot.statement.text) if len(item.spots) == 1 else _side(spot, item.id, spot.value)
         return Key(relative(spot.path, folder), item.id, said)
 
     return tuple(map(key, item.spots))
+
+
+def _side(spot: Spot, slot: str, value: str = "") -> str:
+    """What a statement has to say in a contradiction: its value for the slot, or its words where it is restated."""
+    if slot == RESTATED:
+        return words(spot.statement.text)
+    return value or spot.statement.facets.get(slot, spot.statement.bearing.implied.get(slot, ""))
 
 
 def listing(items: Iterable[Item], path: Path, shown: str, base: Listed | None = None) -> Listed:

@@ -120,6 +120,20 @@ def test_a_contradiction_is_known_by_what_each_file_says() -> None:
     assert against(listed, checked(a=OWN))[:2] == ([], 1), "b.txt is gone"
 
 
+def test_a_statement_that_is_made_and_denied_is_known_by_its_words() -> None:
+    made, denied = "The clinic ships exosomes abroad.", "The clinic does not ship exosomes abroad."
+    before = checked(a=f"{made}\n\n{denied}")
+    listed = of(before)
+    assert [(key.id, key.words) for key in sorted(listed.counts)] == [
+        ("restated", "the clinic does not ship exosomes abroad"),
+        ("restated", "the clinic ships exosomes abroad"),
+    ]
+    assert against(listed, before)[:2] == ([], 0)
+    other = made.replace("clinic", "shop"), denied.replace("clinic", "shop")
+    assert against(listed, checked(a="\n\n".join([made, denied, *other])))[:2] == (["restated"], 0)
+    assert against(listed, checked(a=made))[:2] == ([], 1)
+
+
 def test_the_file_holds_one_finding_a_line_and_reads_as_it_was_written(folder: Path) -> None:
     listed = of(checked(a=f"{RED} {AMBER}\n\n{AMBER}", b="Unsere Exosomen™. " + AMBER))
     listed.write()
