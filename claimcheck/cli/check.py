@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from claimcheck.cli.exits import Stop
-from claimcheck.cli.options import OPTIONS, with_options
+from claimcheck.cli.formats import choose
+from claimcheck.cli.options import with_options
 from claimcheck.cli.output import emit
 from claimcheck.cli.reading import list_files, reading
 from claimcheck.cli.run import Asked, run
@@ -56,8 +56,6 @@ def _asked(inputs: tuple[str, ...], given: dict[str, Any]) -> Asked:
         )
     if "" in inputs:
         raise Stop("an input is an empty string; is a variable unset?")
-    format_ = given["format"] or "text"
-    _known("format", format_)
     if given["accept_new"] and not given["write_baseline"]:
         raise Stop("--accept-new goes with --write-baseline")
     if given["write_baseline"] and given["diff"]:
@@ -66,21 +64,10 @@ def _asked(inputs: tuple[str, ...], given: dict[str, Any]) -> Asked:
         raise Stop("--watch goes with neither standard input nor --write-baseline")
     return Asked(
         inputs=inputs,
-        format=format_,
-        output=Path(given["output"]) if given["output"] else None,
+        outputs=choose(given["format"], given["output"] or (), statistics=bool(given["statistics"])),
         stdin_name=given["stdin_filename"],
         ignores=not given["no_ignore"],
         diff=given["diff"],
         write_baseline=bool(given["write_baseline"]),
         accept_new=bool(given["accept_new"]),
-        statistics=bool(given["statistics"]),
     )
-
-
-def _known(name: str, value: str) -> None:
-    """Refuse a word that is none of an option's choices, with the nearest one."""
-    from claimcheck.knowledge.problems import unknown
-
-    (option,) = (option for option in OPTIONS if option.name == name)
-    if value not in option.choices:
-        raise Stop(f"{option.flag}: {unknown(name, value, option.choices)}")

@@ -9,6 +9,7 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
+from claimcheck.cli import formats
 from claimcheck.model.gate import FailOn
 from claimcheck.model.scales import Grade, Light
 
@@ -40,13 +41,12 @@ class Option:
         return "--" + self.name.replace("_", "-")
 
 
-_FORMATS = ("text", "json")
 _CONDITIONS = tuple(condition.value for condition in FailOn)
 _SHOWN = tuple(light.value for light in reversed(Light))
 
 OPTIONS = (
-    Option("format", "text for people, json for programs.", "FORMAT", "-f", _FORMATS),
-    Option("output", "Write the report to FILE instead of stdout.", "FILE", "-o"),
+    Option("format", formats.HELP, "FORMAT", "-f", formats.NAMES),
+    Option("output", formats.OUTPUT_HELP, "[FORMAT=]FILE", "-o", many=True),
     Option(
         "show",
         "The mildest colour the text report shows; default amber.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import secrets
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -34,7 +35,7 @@ def emit(data: bytes, target: Path | None = None) -> None:
     """Write a result to ``target``, else to stdout. A closed pipe is no failure; the exit code stands."""
     try:
         if target:
-            target.write_bytes(data)
+            _replace(target, data)
             return
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
@@ -46,6 +47,24 @@ def emit(data: bytes, target: Path | None = None) -> None:
         raise Stop(
             f"cannot write {target or 'the result'}: {(problem.strerror or str(problem)).lower()}"
         ) from problem
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Write a file whole or not at all, so that nobody ever meets half a report; a pipe or device as it comes."""
+    aim = Path(os.path.realpath(target))
+    if aim.exists() and not aim.is_file():
+        aim.write_bytes(data)
+        return
+    beside = aim.with_name(f".{aim.name[:100]}.{secrets.token_hex(4)}.part")
+    try:
+        with beside.open("xb") as out:
+            out.write(data)
+        if aim.exists():
+            beside.chmod(aim.stat().st_mode & 0o777)
+        beside.replace(aim)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def emit_page(draw: Callable[[Console], None], target: Path | None = None) -> None:

@@ -10,9 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claimcheck.cli import knowledge
+from claimcheck.cli import formats, knowledge
 from claimcheck.cli.exits import Code, Stop
-from claimcheck.cli.output import emit, emit_page, note
+from claimcheck.cli.output import note
 from claimcheck.cli.progress import Progress
 from claimcheck.cli.reading import reading
 
@@ -31,14 +31,12 @@ class Asked:
     """What a command line asks for besides settings."""
 
     inputs: tuple[str, ...]
-    format: str = "text"
-    output: Path | None = None
+    outputs: tuple[formats.Output, ...]
     stdin_name: str | None = None
     ignores: bool = True
     diff: str | None = None
     write_baseline: bool = False
     accept_new: bool = False
-    statistics: bool = False
 
 
 def run(settings: Settings, asked: Asked) -> Code:
@@ -57,8 +55,7 @@ def run(settings: Settings, asked: Asked) -> Code:
     how = reading(settings, asked.stdin_name, ignores=asked.ignores)
     with Progress() as progress:
         read = read_inputs(asked.inputs, how, track=lambda paths: progress.track(paths, "reading"))
-    if asked.output and any(_same(asked.output, d.path) for d in read.documents):
-        raise Stop(f"--output {asked.output} is one of the files to check and would be overwritten")
+    formats.spare([*(d.path for d in read.documents), *(s.path for s in read.skipped)], asked.outputs)
     with told():
         report = check(read.documents, base, settings, read.skipped)
         result = gate(report)
@@ -66,7 +63,7 @@ def run(settings: Settings, asked: Asked) -> Code:
             result = _rewritten(gate, report, result, grow=writing is Writing.GROW)
     for skipped in report.skipped:
         note(f"{skipped.path}: {skipped.reason}" + _meant(skipped.path, asked.inputs))
-    _write(result.report, settings, asked)
+    formats.write(result.report, asked.outputs, settings.show)
     return _code(result.report)
 
 
@@ -142,33 +139,11 @@ def _findings(count: int) -> str:
     return "1 finding" if count == 1 else f"{count} findings"
 
 
-def _write(report: Report, settings: Settings, asked: Asked) -> None:
-    if asked.statistics:
-        from claimcheck.report.statistics import render_statistics, statistics_json
-
-        if asked.format == "json":
-            emit(statistics_json(report).encode(), asked.output)
-        else:
-            emit_page(lambda console: render_statistics(report, console), asked.output)
-    elif asked.format == "json":
-        from claimcheck.report.json import to_json
-
-        emit(to_json(report).encode(), asked.output)
-    elif report.documents or asked.output:
-        from claimcheck.report.console import render
-
-        emit_page(lambda console: render(report, console, show=settings.show), asked.output)
-
-
 def _code(report: Report) -> Code:
     """Unread input wins: what was not looked at may be worse than anything that was."""
     if any(s.failed for s in report.skipped):
         return Code.UNREAD
     return Code.TRIPPED if report.outcome.tripped else Code.PASSED
-
-
-def _same(output: Path, path: str) -> bool:
-    return output.exists() and Path(path).exists() and output.samefile(path)
 
 
 def _meant(path: str, inputs: Sequence[str]) -> str:

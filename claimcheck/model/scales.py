@@ -83,6 +83,16 @@ class Light(StrEnum):
     AMBER = "amber"
     RED = "red"
 
+    @property
+    def and_worse(self) -> frozenset[Light]:
+        """This colour and every worse one."""
+        order = tuple(Light)
+        return frozenset(order[order.index(self) :])
+
+
+Lights = frozenset[Light]
+"""The colours of what a report is to show."""
+
 
 class Verdict(StrEnum):
     """What the evidence allows to be said of a statement as it is worded."""

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
 
 from rich.cells import cell_len
 from rich.console import Console
 
 from claimcheck.model.document import Document
 from claimcheck.model.finding import CheckedDocument, CheckedStatement, Contradiction, Finding, Report, Side
-from claimcheck.model.scales import Light, Polarity, Stance, Verdict, Wording
+from claimcheck.model.scales import Light, Polarity, Verdict
 from claimcheck.model.span import Span
-from claimcheck.report.citation import cite
 from claimcheck.report.law import law
 from claimcheck.report.page import COLOURS, Page
+from claimcheck.report.reasons import citations, limited, why
 from claimcheck.report.summary import Tally, reaches, tally
 from claimcheck.report.totals import claims, counted, lights, totals
 from claimcheck.report.visible import prose, shorten, visible
 from claimcheck.report.where import spot, where
-
-CITATIONS = 3
-"""How many sources a finding names; ``claimcheck explain`` gives them all."""
 
 ALSO = 4
 """How many further findings of a statement are named."""
@@ -30,31 +26,13 @@ NOTICES = 20
 """How many notices are printed; the JSON report gives them all."""
 
 
-_WORDING = {
-    Wording.INVESTIGATED: "said to be under study",
-    Wording.POSSIBLE: "said to be possible",
-    Wording.PROBABLE: "said to be probable",
-    Wording.PLAIN: "said as plain fact",
-    Wording.ABSOLUTE: "said as absolute",
-}
-
-_STANCE = {
-    Stance.SUPPORTS: "evidence supports it",
-    Stance.MIXED: "evidence on it is mixed",
-    Stance.INSUFFICIENT: "evidence on it is insufficient",
-    Stance.NONE: "there is no evidence on it",
-    Stance.REFUTES: "evidence refutes it",
-    Stance.OFFER: "a fact about this supplier that no literature can settle",
-}
-
-
 def render(report: Report, console: Console, *, show: Light) -> None:
     """Print the report. ``show`` is the mildest colour that is shown; what is muted is only counted.
 
     Nothing of the copy is read as markup or sent to the terminal as a control code, and without a colour
     system (a pipe, ``NO_COLOR``) the output is plain text that depends on the report and the width alone.
     """
-    shown = frozenset(Light) - frozenset(takewhile(lambda light: light is not show, Light))
+    shown = show.and_worse
     pairs = [c for c in report.contradictions if not c.muted]
     with Page(console) as page:
         for checked in report.documents:
@@ -71,7 +49,7 @@ def render(report: Report, console: Console, *, show: Light) -> None:
             page.blank()
         if len(report.documents) > 1 or reaches(report, Light.AMBER):
             _table(page, report)
-        totals(page, report)
+        page.ending(totals(report))
 
 
 def _document(page: Page, checked: CheckedDocument, report: Report, shown: frozenset[Light]) -> None:
@@ -135,38 +113,16 @@ def _diagnostic(page: Page, document: Document, statement: CheckedStatement, rep
     page.excerpt(document, statement.span, worst.span, light)
     denied = worst.polarity is Polarity.DENIED and worst.proposition
     page.labelled("it denies:" if denied else "rule:" if worst.rule else "it says:", [worst.title])
-    page.labelled("why:", _why(worst))
-    page.labelled("evidence:", _citations(worst, report))
+    page.labelled("why:", why(worst))
+    page.labelled("evidence:", citations(worst, report))
     page.labelled("law:", [law(worst.flags)])
     page.labelled("say instead:", [worst.say_instead], style="bold green" if page.coloured else "")
-    page.labelled("also:", _limited([_short(f, document) for f in others if _worth(f, light)], ALSO))
+    page.labelled("also:", limited([_short(f, document) for f in others if _worth(f, light)], ALSO))
     page.blank()
 
 
 def _place(page: Page, document: Document, span: Span, note: str = "") -> None:
     page.line((f"    {page.glyphs.arrow} ", "dim"), visible(where(document, span.start)), note)
-
-
-def _why(finding: Finding) -> list[str]:
-    """The wording against the evidence in a line, then each reason."""
-    parts = [_WORDING[finding.wording]]
-    if finding.stance is not None:
-        evidence = _STANCE[finding.stance]
-        if finding.certainty is not None and finding.stance not in (Stance.OFFER, Stance.NONE):
-            evidence += f" ({finding.certainty.label.replace('-', ' ')} certainty)"
-        parts.append(evidence)
-    return ["; ".join(parts), *finding.because]
-
-
-def _citations(finding: Finding, report: Report) -> list[str]:
-    cited = [cite(report.sources[s]) if s in report.sources else s for s in finding.sources]
-    return _limited(cited, CITATIONS)
-
-
-def _limited(lines: list[str], limit: int) -> list[str]:
-    """The first lines, and how many were left out; a single one too many is shown instead."""
-    more = len(lines) - limit
-    return [*lines[:limit], f"and {more} more"] if more > 1 else lines
 
 
 def _worth(finding: Finding, light: Light) -> bool:
@@ -218,7 +174,7 @@ def _notices(page: Page, report: Report) -> None:
     for notice in report.notices:
         place = f"{notice.path}:{notice.line}:{notice.column}" if notice.line else notice.path
         lines.append(f"{visible(place)}: {visible(notice.message)}")
-    for line in _limited(lines, NOTICES):
+    for line in limited(lines, NOTICES):
         page.prose(line)
     page.blank()
 

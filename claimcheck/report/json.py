@@ -21,7 +21,7 @@ from claimcheck.model.finding import (
 )
 from claimcheck.model.gate import Muted, Notice, Outcome
 from claimcheck.model.jurisdiction import Flag
-from claimcheck.model.scales import Scale
+from claimcheck.model.scales import Lights, Scale
 from claimcheck.model.span import Span
 from claimcheck.report.summary import Summary, summarize
 
@@ -29,13 +29,23 @@ SCHEMA = "claimcheck.report/1"
 
 
 def to_json(report: Report) -> str:
-    """The report as indented JSON that ends in a line feed; equal reports give equal text.
+    """The report as indented JSON that ends in a line feed; equal reports give equal text."""
+    return write_json(as_data(report), indent=2) + "\n"
 
-    Text is kept readable rather than escaped, except for lone surrogates (a file name that is not valid
-    UTF-8 has them), which no UTF-8 file could hold.
+
+def write_json(data: Any, *, indent: int | None = None) -> str:
+    """JSON that is kept readable rather than escaped; without ``indent`` on a single line.
+
+    Lone surrogates (a file name that is not valid UTF-8 has them) are escaped, since no UTF-8 file could hold them.
     """
-    text = json.dumps(as_data(report), ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
     return re.sub("[\ud800-\udfff]", lambda m: f"\\u{ord(m[0]):04x}", text)
+
+
+def render(report: Report, lights: Lights) -> bytes:
+    """The whole report whatever ``lights`` says: what a program leaves out is its own business."""
+    del lights
+    return to_json(report).encode()
 
 
 def as_data(report: Report) -> dict[str, Any]:

@@ -129,6 +129,12 @@ class Page:
         for folded in fold(text, self.width):
             self.line((folded, style))
 
+    def ending(self, lines: Sequence[str]) -> None:
+        """Paragraphs that close a report, of which the last one matters most."""
+        for text in lines[:-1]:
+            self.prose(text)
+        self.prose(lines[-1], style="bold")
+
     def excerpt(self, document: Document, statement: Span, mark: Span, light: Light) -> None:
         """The source lines of a statement, numbered, with ``mark`` underlined in the colour of the light."""
         gutter = max(3, len(str(document.position(statement.end).line)))

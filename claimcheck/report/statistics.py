@@ -76,7 +76,7 @@ def render_statistics(report: Report, console: Console) -> None:
             ("Contradictions by slot", counted.slots),
         ):
             _table(page, title, counts.items())
-        totals(page, report)
+        page.ending(totals(report))
 
 
 def _table(page: Page, title: str, counts: Iterable[tuple[str, int]]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from claimcheck.model.finding import Report
 from claimcheck.model.gate import MuteKind
 from claimcheck.model.scales import Light, Verdict
-from claimcheck.report.page import Page
 from claimcheck.report.summary import Tally, summarize
 
 _MUTED = {
@@ -16,13 +15,11 @@ _MUTED = {
 }
 
 
-def totals(page: Page, report: Report) -> None:
+def totals(report: Report) -> tuple[str, ...]:
     """Verdicts, each condition that closed the gate, and in the last line the counts, whatever they came to."""
     summary = summarize(report)
     counts = summary.tally
     verdicts = [f"{counts.verdicts[v]} {v.value}" for v in reversed(Verdict) if counts.verdicts[v]]
-    if verdicts:
-        page.prose(", ".join(verdicts))
     parts = [f"checked {counted(counts.statements, 'statement')} in {counted(summary.documents, 'document')}"]
     if summary.contradictions:
         parts.append(counted(summary.contradictions, "contradiction"))
@@ -33,9 +30,11 @@ def totals(page: Page, report: Report) -> None:
     muted = [f"{summary.muted[kind]} {word}" for kind, word in _MUTED.items() if summary.muted[kind]]
     if muted:
         parts.append(", ".join(muted))
-    for reason in report.outcome.because:
-        page.prose(f"gate closed: {reason}")
-    page.prose(f"{parts[0]}: {lights(counts)}" + "".join(f"; {part}" for part in parts[1:]), style="bold")
+    return (
+        *([", ".join(verdicts)] if verdicts else []),
+        *(f"gate closed: {reason}" for reason in report.outcome.because),
+        f"{parts[0]}: {lights(counts)}" + "".join(f"; {part}" for part in parts[1:]),
+    )
 
 
 def lights(counts: Tally) -> str:

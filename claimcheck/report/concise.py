@@ -1,0 +1,24 @@
+"""One line for each remark: for terminals, editors and ``grep``."""
+
+from __future__ import annotations
+
+from claimcheck.model.finding import Report
+from claimcheck.model.scales import Lights
+from claimcheck.report.remarks import remarks
+from claimcheck.report.totals import totals
+from claimcheck.report.visible import visible
+
+
+def render(report: Report, lights: Lights) -> bytes:
+    """Lines ``path:line:column: light verdict [id] remark``, then the inputs that were not checked, then totals."""
+    lines = []
+    for remark in remarks(report, lights):
+        grade = remark.finding and remark.finding.grade
+        graded = f" (grade {grade.label})" if grade else ""
+        said = f"{remark.light.value} {remark.verdict} [{remark.id}] {remark.head}{graded}"
+        instead = f" Say instead: {remark.say_instead}" if remark.say_instead else ""
+        lines.append(f"{remark.spot.said}: {said}{instead}")
+    for skipped in report.skipped:
+        lines.append(f"{skipped.path}: {'failed' if skipped.failed else 'skipped'}: {skipped.reason}")
+    lines += totals(report)
+    return "".join(f"{visible(line)}\n" for line in lines).encode()

@@ -1,0 +1,33 @@
+"""The JSON report as one object a line, for tools that read streams."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from claimcheck.model.finding import Report
+from claimcheck.model.scales import Lights
+from claimcheck.report.json import as_data, write_json
+
+_LISTS = {"contradictions": "contradiction", "skipped": "skipped", "notices": "notice"}
+"""What one item of each list of the report is called."""
+
+
+def render(report: Report, lights: Lights) -> bytes:
+    """Everything that the JSON report holds, whatever ``lights`` says; ``type`` tells what a line is."""
+    del lights
+    return "".join(f"{write_json(line)}\n" for line in _lines(as_data(report))).encode()
+
+
+def _lines(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The report without its lists, then documents with their statements, then the items of the other lists."""
+    apart = {"documents", "sources", *_LISTS}
+    yield {"type": "report", **{key: value for key, value in data.items() if key not in apart}}
+    for document in data["documents"]:
+        yield {"type": "document", **{k: v for k, v in document.items() if k != "statements"}}
+        for statement in document["statements"]:
+            yield {"type": "statement", "path": document["path"], **statement}
+    for key, name in _LISTS.items():
+        yield from ({"type": name, **item} for item in data[key])
+    for id_, source in data["sources"].items():
+        yield {"type": "source", "id": id_, **source}

@@ -1,0 +1,196 @@
+"""What there is to say about a run, one remark for each place: what the formats for other programs are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claimcheck.model.document import Document
+from claimcheck.model.finding import CheckedDocument, CheckedStatement, Contradiction, Finding, Report, Side
+from claimcheck.model.gate import UNVERIFIED, Muted, Notice
+from claimcheck.model.place import line_starts
+from claimcheck.model.scales import Light, Lights, Polarity, Verdict
+from claimcheck.model.span import Span
+from claimcheck.report.law import law
+from claimcheck.report.reasons import citations, why
+from claimcheck.report.region import Region, region
+from claimcheck.report.visible import prose, shorten
+from claimcheck.report.where import spot, where
+
+QUOTED = 80
+"""How much of the copy a remark quotes; its place leads to the rest."""
+
+UNSETTLED = "nothing in the knowledge base settles this claim"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place to point at. ``said`` is for people and holds the path; ``region`` is for programs.
+
+    A file without lines has no region, and ``inside`` says what a person can go by ("page 2, line 7").
+    """
+
+    path: str
+    said: str
+    region: Region | None
+    inside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing at one place: a finding, a claim that nothing settles, a contradiction, or a notice on a waiver.
+
+    ``id`` is what ``--select`` and waivers call it. ``head`` says it in a line, ``points`` give label and line of
+    what backs it. ``other`` is the other side of a contradiction. ``mark`` tells remarks apart wherever they stand:
+    the words of the copy, folded.
+    """
+
+    id: str
+    light: Light
+    verdict: str
+    spot: Spot
+    head: str
+    mark: str
+    points: tuple[tuple[str, str], ...] = ()
+    say_instead: str = ""
+    muted: Muted | None = None
+    finding: Finding | None = None
+    statement: CheckedStatement | None = None
+    other: Spot | None = None
+
+    @property
+    def brief(self) -> str:
+        """The remark on one line: what is said, and what may be said instead."""
+        lead = f"{self.spot.inside}: " if self.spot.inside else ""
+        return lead + self.head + (f" Say instead: {prose(self.say_instead)}" if self.say_instead else "")
+
+    @property
+    def full(self) -> str:
+        """The remark with its reasons, a line for each."""
+        lead = f"{self.spot.inside}: " if self.spot.inside else ""
+        return "\n".join([lead + self.head, *(f"{label}: {text}" for label, text in self.points)])
+
+
+def remarks(report: Report, lights: Lights, *, muted: bool = False, both_sides: bool = False) -> list[Remark]:
+    """The remarks of these colours: by document and place, then contradictions, then notices, which are always there.
+
+    ``muted`` adds those that do not count. With ``both_sides`` a contradiction is said at each of its two places;
+    else once, at the first.
+    """
+    said = [*_of_statements(report), *_of_contradictions(report, both_sides=both_sides)]
+    shown = [r for r in said if r.light in lights and (muted or r.muted is None)]
+    return [*shown, *map(_notice, report.notices)]
+
+
+def _of_statements(report: Report) -> Iterator[Remark]:
+    for checked in report.documents:
+        found = [
+            (finding.span.start, _finding(finding, statement, checked, report))
+            for statement in checked.statements
+            for finding in statement.findings
+        ]
+        found += [
+            (statement.span.start, _unverified(statement, checked))
+            for statement in checked.statements
+            if not statement.findings and (statement.muted or statement.verdict is Verdict.UNVERIFIED)
+        ]
+        yield from (remark for _, remark in sorted(found, key=lambda pair: pair[0]))
+
+
+def _finding(
+    finding: Finding, statement: CheckedStatement, checked: CheckedDocument, report: Report
+) -> Remark:
+    words = checked.document.text[finding.span.start : finding.span.end]
+    denies = finding.polarity is Polarity.DENIED
+    verb = "" if finding.rule else " denies" if denies else " says"
+    graded = [("Grade", finding.grade.label)] if finding.grade else []
+    points = [
+        *graded,
+        *(("Why", text) for text in why(finding)),
+        *(("Evidence", text) for text in citations(finding, report)),
+        ("Law", law(finding.flags)),
+        ("Say instead", finding.say_instead),
+    ]
+    return Remark(
+        id=finding.id,
+        light=finding.verdict.light,
+        verdict=finding.verdict.value,
+        spot=_spot(checked.document, finding.span),
+        head=f"{_quoted(words)}{verb}: {prose(finding.title)}",
+        mark=_folded(statement.text),
+        points=tuple((label, prose(text)) for label, text in points if text),
+        say_instead=finding.say_instead,
+        muted=finding.muted,
+        finding=finding,
+        statement=statement,
+    )
+
+
+def _unverified(statement: CheckedStatement, checked: CheckedDocument) -> Remark:
+    return Remark(
+        id=UNVERIFIED,
+        light=Light.GREY,
+        verdict=Verdict.UNVERIFIED.value,
+        spot=_spot(checked.document, statement.span),
+        head=f"{_quoted(statement.text)}: {UNSETTLED}.",
+        mark=_folded(statement.text),
+        muted=statement.muted,
+        statement=statement,
+    )
+
+
+def _of_contradictions(report: Report, *, both_sides: bool) -> Iterator[Remark]:
+    documents = {checked.document.path: checked.document for checked in report.documents}
+    for contradiction in report.contradictions:
+        a, b = contradiction.a, contradiction.b
+        yield _clash(contradiction, a, b, documents)
+        if both_sides:
+            yield _clash(contradiction, b, a, documents)
+
+
+def _clash(contradiction: Contradiction, at: Side, other: Side, documents: dict[str, Document]) -> Remark:
+    there = _spot(documents[other.path], other.span)
+    return Remark(
+        id=contradiction.slot,
+        light=Light.AMBER,
+        verdict="contradiction",
+        spot=_spot(documents[at.path], at.span),
+        head=(
+            f"{_quoted(at.text)} says {prose(at.value)}, but {prose(there.said)} says {prose(other.value)}: "
+            f"{_quoted(other.text)}"
+        ),
+        mark="\n".join(sorted(f"{side.path}\n{_folded(side.text)}" for side in (at, other))),
+        points=(("Why", prose(contradiction.why)),),
+        muted=contradiction.muted,
+        other=there,
+    )
+
+
+def _notice(notice: Notice) -> Remark:
+    """The file is not at hand, so its columns stay what they are."""
+    place = f":{notice.line}:{notice.column}" if notice.line else ""
+    blank = "\n" * (notice.line - 1) + " " * (notice.column - 1)
+    here = Region(blank, line_starts(blank), Span(len(blank), len(blank))) if notice.line else None
+    return Remark(
+        id=notice.kind.value,
+        light=notice.kind.light,
+        verdict="notice",
+        spot=Spot(notice.path, f"{notice.path}{place}", here),
+        head=prose(notice.message),
+        mark=_folded(notice.message),
+    )
+
+
+def _spot(document: Document, span: Span) -> Spot:
+    here = region(document, span)
+    inside = spot(document.place(span.start)) if here is None else ""
+    return Spot(document.path, where(document, span.start), here, inside)
+
+
+def _quoted(words: str) -> str:
+    return f'"{shorten(words, QUOTED, "...")}"'
+
+
+def _folded(text: str) -> str:
+    """Letters and blanks as they do not matter: a paragraph that is wrapped anew says the same."""
+    return " ".join(text.casefold().split())
