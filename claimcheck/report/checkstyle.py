@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from claimcheck.model.finding import Report
 from claimcheck.model.scales import Light, Lights
-from claimcheck.report.remarks import Remark, remarks
+from claimcheck.report.remarks import Remark, remarks, unread, unread_id
 from claimcheck.report.xml import element, write_xml
 
 _SEVERITIES = {Light.RED: "error", Light.AMBER: "warning", Light.GREY: "info", Light.GREEN: "info"}
@@ -22,13 +22,12 @@ def render(report: Report, lights: Lights) -> bytes:
     entries: list[tuple[str, Element | None]] = [(d.document.path, None) for d in report.documents]
     entries += [(r.spot.path, _error(r)) for r in remarks(report, lights, both_sides=True)]
     for skipped in report.skipped:
-        fate = "could not be read" if skipped.failed else "skipped"
         error = element(
             "error",
             line=0,
             severity="error" if skipped.failed else "info",
-            message=f"{fate}: {skipped.reason}",
-            source=f"claimcheck.input-{'failed' if skipped.failed else 'skipped'}",
+            message=unread(skipped),
+            source=f"claimcheck.{unread_id(skipped)}",
         )
         entries.append((skipped.path, error))
     root = element("checkstyle", version="4.3")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from claimcheck.model.finding import Report, Skipped
 from claimcheck.model.scales import Light, Lights
 from claimcheck.report.region import Unit
-from claimcheck.report.remarks import Remark, remarks
+from claimcheck.report.remarks import Remark, remarks, unread, unread_id
 from claimcheck.report.visible import visible
 
 _GITHUB = {Light.RED: "error", Light.AMBER: "warning", Light.GREY: "notice", Light.GREEN: "notice"}
@@ -44,8 +44,8 @@ def _github_remark(remark: Remark) -> str:
 
 def _github_skipped(skipped: Skipped) -> str:
     level = "error" if skipped.failed else "notice"
-    title = "could not be read" if skipped.failed else "skipped"
-    return _github(level, {"file": skipped.path, "title": title}, f"{skipped.path}: {skipped.reason}")
+    title = unread_id(skipped).replace("-", " ")
+    return _github(level, {"file": skipped.path, "title": title}, f"{skipped.path}: {unread(skipped)}")
 
 
 def _github(level: str, properties: Mapping[str, object], message: str) -> str:
@@ -69,8 +69,12 @@ def _azure_remark(remark: Remark) -> str:
 
 
 def _azure_skipped(skipped: Skipped) -> str:
-    level, fate = ("error", "could not be read") if skipped.failed else ("warning", "skipped")
-    return _azure({"type": level, "sourcepath": skipped.path}, f"{fate}: {skipped.path}: {skipped.reason}")
+    properties = {
+        "type": "error" if skipped.failed else "warning",
+        "sourcepath": skipped.path,
+        "code": unread_id(skipped),
+    }
+    return _azure(properties, f"{skipped.path}: {unread(skipped)}")
 
 
 def _azure(properties: Mapping[str, object], message: str) -> str:

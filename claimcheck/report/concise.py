@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimcheck.model.finding import Report
 from claimcheck.model.scales import Lights
-from claimcheck.report.remarks import remarks
+from claimcheck.report.remarks import remarks, unread
 from claimcheck.report.totals import totals
 from claimcheck.report.visible import visible
 
@@ -19,6 +19,6 @@ def render(report: Report, lights: Lights) -> bytes:
         instead = f" Say instead: {remark.say_instead}" if remark.say_instead else ""
         lines.append(f"{remark.spot.said}: {said}{instead}")
     for skipped in report.skipped:
-        lines.append(f"{skipped.path}: {'failed' if skipped.failed else 'skipped'}: {skipped.reason}")
+        lines.append(f"{skipped.path}: {unread(skipped)}")
     lines += totals(report)
     return "".join(f"{visible(line)}\n" for line in lines).encode()

@@ -10,7 +10,7 @@ from claimcheck.model.finding import Report, Skipped
 from claimcheck.model.scales import Light, Lights
 from claimcheck.report.fingerprint import fingerprints
 from claimcheck.report.json import write_json
-from claimcheck.report.remarks import Remark, remarks
+from claimcheck.report.remarks import Remark, remarks, unread, unread_id
 
 _SEVERITIES = {Light.RED: "critical", Light.AMBER: "major", Light.GREY: "info", Light.GREEN: "info"}
 
@@ -40,8 +40,8 @@ def _issue(remark: Remark, fingerprint: str) -> dict[str, Any]:
 def _skipped(skipped: Iterable[Skipped]) -> list[dict[str, Any]]:
     return [
         {
-            "description": f"{'could not be read' if s.failed else 'skipped'}: {s.reason}",
-            "check_name": "input-failed" if s.failed else "input-skipped",
+            "description": unread(s),
+            "check_name": unread_id(s),
             "fingerprint": sha256(f"{s.path}\0{s.reason}".encode("utf-8", "surrogatepass")).hexdigest()[:32],
             "severity": "critical" if s.failed else "info",
             "location": {"path": s.path, "lines": {"begin": 1}},

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from claimcheck.model.finding import Report, Skipped
 from claimcheck.model.scales import Light, Lights
-from claimcheck.report.remarks import Remark, remarks
+from claimcheck.report.remarks import Remark, remarks, unread, unread_id
 from claimcheck.report.xml import element, legal, write_xml
 
 _FAULTS = (Light.RED, Light.AMBER)
@@ -70,9 +70,9 @@ def _case(remark: Remark, name: str) -> Element:
 def _unread(skipped: Skipped) -> Element:
     case = element("testcase", classname=skipped.path, name="can be read", file=skipped.path)
     if skipped.failed:
-        case.append(element("error", type="input-failed", message=skipped.reason))
+        case.append(element("error", type=unread_id(skipped), message=unread(skipped)))
     else:
-        case.append(element("skipped", message=skipped.reason))
+        case.append(element("skipped", message=unread(skipped)))
     return case
 
 

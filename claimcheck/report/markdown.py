@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from claimcheck.model.finding import Report
 from claimcheck.model.scales import Light, Lights
-from claimcheck.report.remarks import Remark, remarks
+from claimcheck.report.remarks import Remark, remarks, unread
 from claimcheck.report.summary import tally
 from claimcheck.report.totals import totals
 from claimcheck.report.visible import prose
@@ -35,11 +35,8 @@ def render(report: Report, lights: Lights) -> bytes:
     parts += _listed(
         "### Waivers and baseline", [f"{_where(r)}: {escaped(r.id)}: {escaped(r.head)}" for r in notices]
     )
-    unread = [
-        f"{escaped(s.path)}: {'failed' if s.failed else 'skipped'}: {escaped(s.reason)}"
-        for s in report.skipped
-    ]
-    parts += _listed("### Not checked", unread)
+    left = [f"{escaped(s.path)}: {escaped(unread(s))}" for s in report.skipped]
+    parts += _listed("### Not checked", left)
     version = f"knowledge base {report.knowledge_version}, {report.knowledge_hash[:12]}"
     parts.append(f"{escaped(version)}. Neither medical nor legal advice.")
     return ("\n\n".join(parts) + "\n").encode()

@@ -8,7 +8,7 @@ from claimcheck.model.finding import Report, Skipped
 from claimcheck.model.scales import Light, Lights
 from claimcheck.report.json import write_json
 from claimcheck.report.region import Region, Unit
-from claimcheck.report.remarks import Remark, remarks
+from claimcheck.report.remarks import Remark, remarks, unread, unread_id
 
 _SEVERITIES = {Light.RED: "ERROR", Light.AMBER: "WARNING", Light.GREY: "INFO", Light.GREEN: "INFO"}
 _SOURCE = {"name": "claimcheck"}
@@ -47,9 +47,9 @@ def _range(region: Region) -> dict[str, dict[str, int]]:
 
 def _skipped(skipped: Skipped) -> dict[str, Any]:
     return {
-        "message": f"{'could not be read' if skipped.failed else 'skipped'}: {skipped.reason}",
+        "message": unread(skipped),
         "location": {"path": skipped.path},
         "severity": "ERROR" if skipped.failed else "INFO",
         "source": _SOURCE,
-        "code": {"value": "input-failed" if skipped.failed else "input-skipped"},
+        "code": {"value": unread_id(skipped)},
     }

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claimcheck.model.document import Document
-from claimcheck.model.finding import CheckedDocument, CheckedStatement, Contradiction, Finding, Report, Side
+from claimcheck.model.finding import (
+    CheckedDocument,
+    CheckedStatement,
+    Contradiction,
+    Finding,
+    Report,
+    Side,
+    Skipped,
+)
 from claimcheck.model.gate import UNVERIFIED, Muted, Notice
 from claimcheck.model.place import line_starts
 from claimcheck.model.scales import Light, Lights, Polarity, Verdict
@@ -80,6 +88,16 @@ def remarks(report: Report, lights: Lights, *, muted: bool = False, both_sides: 
     said = [*_of_statements(report), *_of_contradictions(report, both_sides=both_sides)]
     shown = [r for r in said if r.light in lights and (muted or r.muted is None)]
     return [*shown, *map(_notice, report.notices)]
+
+
+def unread(skipped: Skipped) -> str:
+    """On one line, what became of an input that was not checked, and why."""
+    return f"{'could not be read' if skipped.failed else 'skipped'}: {prose(skipped.reason)}"
+
+
+def unread_id(skipped: Skipped) -> str:
+    """The id under which that goes in formats where everything has one."""
+    return "input-failed" if skipped.failed else "input-skipped"
 
 
 def _of_statements(report: Report) -> Iterator[Remark]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import PurePath
 from typing import Any
@@ -14,7 +15,7 @@ from claimcheck.model.scales import Light, Lights
 from claimcheck.report.citation import cite
 from claimcheck.report.fingerprint import fingerprints
 from claimcheck.report.json import write_json
-from claimcheck.report.remarks import Remark, Spot, remarks
+from claimcheck.report.remarks import Remark, Spot, remarks, unread, unread_id
 from claimcheck.report.sarif_rules import rules
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -149,9 +150,8 @@ def _physical(spot: Spot) -> dict[str, Any]:
 
 def _artifact(path: str) -> dict[str, Any]:
     """The address of a file: relative to where the program ran, unless the path is absolute."""
-    named = PurePath(path)
-    escaped = quote(named.as_posix().encode("utf-8", _as_named(path)))
-    if named.is_absolute():
+    escaped = quote(path.replace(os.sep, "/").encode("utf-8", _as_named(path)))
+    if PurePath(path).is_absolute():
         return {"uri": f"file:///{escaped.lstrip('/')}"}
     return {"uri": escaped, "uriBaseId": _ROOT}
 
@@ -186,8 +186,8 @@ def _suppression(remark: Remark) -> dict[str, Any]:
 
 def _notification(skipped: Skipped) -> dict[str, Any]:
     return {
-        "descriptor": {"id": "input-failed" if skipped.failed else "input-skipped"},
+        "descriptor": {"id": unread_id(skipped)},
         "level": "error" if skipped.failed else "note",
-        "message": {"text": f"{'could not be read' if skipped.failed else 'skipped'}: {skipped.reason}"},
+        "message": {"text": unread(skipped)},
         "locations": [{"physicalLocation": {"artifactLocation": _artifact(skipped.path)}}],
     }
