@@ -51,10 +51,10 @@ def emit(data: bytes, target: Path | None = None) -> None:
 
 def _replace(target: Path, data: bytes) -> None:
     """Write a file whole or not at all, so that nobody ever meets half a report; a pipe or device as it comes."""
-    aim = Path(os.path.realpath(target))
-    if aim.exists() and not aim.is_file():
-        aim.write_bytes(data)
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)
         return
+    aim = Path(os.path.realpath(target))
     beside = aim.with_name(f".{aim.name[:100]}.{secrets.token_hex(4)}.part")
     try:
         with beside.open("xb") as out:

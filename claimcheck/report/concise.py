@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimcheck.model.finding import Report
 from claimcheck.model.scales import Lights
 from claimcheck.report.remarks import remarks, unread
-from claimcheck.report.totals import totals
+from claimcheck.report.totals import closing
 from claimcheck.report.visible import visible
 
 
@@ -20,5 +20,5 @@ def render(report: Report, lights: Lights) -> bytes:
         lines.append(f"{remark.spot.said}: {said}{instead}")
     for skipped in report.skipped:
         lines.append(f"{skipped.path}: {unread(skipped)}")
-    lines += totals(report)
+    lines += closing(report)
     return "".join(f"{visible(line)}\n" for line in lines).encode()

@@ -7,17 +7,18 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from claimcheck.report.remarks import Remark
+from claimcheck.text.tokens import bare_words, tokenize
 
 
 def fingerprints(remarks: Iterable[Remark]) -> list[str]:
     """One for each remark, no two alike: from path, id and words; of several that are alike, also from their order.
 
-    Lines play no part, so a sentence that moves within its file keeps its own.
+    Lines, case and marks play no part, so a sentence that moves within its file, or is wrapped anew, keeps its own.
     """
-    seen: Counter[tuple[str, str, str]] = Counter()
+    seen: Counter[tuple[str, ...]] = Counter()
     prints = []
     for remark in remarks:
-        key = (remark.spot.path, remark.id, remark.mark)
+        key = (remark.spot.path, remark.id, *(bare_words(tokenize(text)) for text in remark.mark))
         seen[key] += 1
         text = "\0".join((*key, str(seen[key])))
         prints.append(sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32])

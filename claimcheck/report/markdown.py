@@ -9,7 +9,7 @@ from claimcheck.model.finding import Report
 from claimcheck.model.scales import Light, Lights
 from claimcheck.report.remarks import Remark, remarks, unread
 from claimcheck.report.summary import tally
-from claimcheck.report.totals import totals
+from claimcheck.report.totals import closing
 from claimcheck.report.visible import prose
 
 _SIGNS = re.compile(r"[\\`*_\[\]<>&|~#@$]|:(?=//|[\w+-]+:)|(?<=www)\.")
@@ -48,7 +48,7 @@ def escaped(text: str) -> str:
 
 
 def _totals(report: Report) -> list[str]:
-    *before, last = map(escaped, totals(report))
+    *before, last = map(escaped, closing(report))
     return [f"**{last}**", *before]
 
 

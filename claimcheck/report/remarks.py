@@ -49,8 +49,8 @@ class Remark:
     """One thing at one place: a finding, a claim that nothing settles, a contradiction, or a notice on a waiver.
 
     ``id`` is what ``--select`` and waivers call it. ``head`` says it in a line, ``points`` give label and line of
-    what backs it. ``other`` is the other side of a contradiction. ``mark`` tells remarks apart wherever they stand:
-    the words of the copy, folded.
+    what backs it. ``other`` is the other side of a contradiction. ``mark`` is the copy that tells remarks apart
+    wherever they stand.
     """
 
     id: str
@@ -58,7 +58,7 @@ class Remark:
     verdict: str
     spot: Spot
     head: str
-    mark: str
+    mark: tuple[str, ...]
     points: tuple[tuple[str, str], ...] = ()
     say_instead: str = ""
     muted: Muted | None = None
@@ -135,7 +135,7 @@ def _finding(
         verdict=finding.verdict.value,
         spot=_spot(checked.document, finding.span),
         head=f"{_quoted(words)}{verb}: {prose(finding.title)}",
-        mark=_folded(statement.text),
+        mark=(statement.text,),
         points=tuple((label, prose(text)) for label, text in points if text),
         say_instead=finding.say_instead,
         muted=finding.muted,
@@ -151,7 +151,7 @@ def _unverified(statement: CheckedStatement, checked: CheckedDocument) -> Remark
         verdict=Verdict.UNVERIFIED.value,
         spot=_spot(checked.document, statement.span),
         head=f"{_quoted(statement.text)}: {UNSETTLED}.",
-        mark=_folded(statement.text),
+        mark=(statement.text,),
         muted=statement.muted,
         statement=statement,
     )
@@ -177,7 +177,11 @@ def _clash(contradiction: Contradiction, at: Side, other: Side, documents: dict[
             f"{_quoted(at.text)} says {prose(at.value)}, but {prose(there.said)} says {prose(other.value)}: "
             f"{_quoted(other.text)}"
         ),
-        mark="\n".join(sorted(f"{side.path}\n{_folded(side.text)}" for side in (at, other))),
+        mark=tuple(
+            text
+            for side in sorted((at, other), key=lambda s: (s.path, s.span))
+            for text in (side.path, side.text)
+        ),
         points=(("Why", prose(contradiction.why)),),
         muted=contradiction.muted,
         other=there,
@@ -195,7 +199,7 @@ def _notice(notice: Notice) -> Remark:
         verdict="notice",
         spot=Spot(notice.path, f"{notice.path}{place}", here),
         head=prose(notice.message),
-        mark=_folded(notice.message),
+        mark=(notice.message,),
     )
 
 
@@ -207,8 +211,3 @@ def _spot(document: Document, span: Span) -> Spot:
 
 def _quoted(words: str) -> str:
     return f'"{shorten(words, QUOTED, "...")}"'
-
-
-def _folded(text: str) -> str:
-    """Letters and blanks as they do not matter: a paragraph that is wrapped anew says the same."""
-    return " ".join(text.casefold().split())

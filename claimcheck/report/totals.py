@@ -16,10 +16,16 @@ _MUTED = {
 
 
 def totals(report: Report) -> tuple[str, ...]:
-    """Verdicts, each condition that closed the gate, and in the last line the counts, whatever they came to."""
+    """The verdicts, and what closes every report."""
+    verdicts = summarize(report).tally.verdicts
+    line = ", ".join(f"{verdicts[v]} {v.value}" for v in reversed(Verdict) if verdicts[v])
+    return (line, *closing(report)) if line else closing(report)
+
+
+def closing(report: Report) -> tuple[str, ...]:
+    """Each condition that closed the gate, and in the last line the counts, whatever they came to."""
     summary = summarize(report)
     counts = summary.tally
-    verdicts = [f"{counts.verdicts[v]} {v.value}" for v in reversed(Verdict) if counts.verdicts[v]]
     parts = [f"checked {counted(counts.statements, 'statement')} in {counted(summary.documents, 'document')}"]
     if summary.contradictions:
         parts.append(counted(summary.contradictions, "contradiction"))
@@ -30,11 +36,8 @@ def totals(report: Report) -> tuple[str, ...]:
     muted = [f"{summary.muted[kind]} {word}" for kind, word in _MUTED.items() if summary.muted[kind]]
     if muted:
         parts.append(", ".join(muted))
-    return (
-        *([", ".join(verdicts)] if verdicts else []),
-        *(f"gate closed: {reason}" for reason in report.outcome.because),
-        f"{parts[0]}: {lights(counts)}" + "".join(f"; {part}" for part in parts[1:]),
-    )
+    last = f"{parts[0]}: {lights(counts)}" + "".join(f"; {part}" for part in parts[1:])
+    return (*(f"gate closed: {reason}" for reason in report.outcome.because), last)
 
 
 def lights(counts: Tally) -> str:
