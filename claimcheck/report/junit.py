@@ -17,9 +17,9 @@ _FAULTS = (Light.RED, Light.AMBER)
 def render(report: Report, lights: Lights) -> bytes:
     """A suite for each document, one for contradictions, one for waivers, one for inputs that were not checked.
 
-    Red and amber remarks are failures (JUnit knows no warnings), grey ones skipped tests, and an input that could
-    not be read is an error. A document without remarks has one test, which passes. The names of tests hold no line
-    numbers, so that a server follows them from build to build.
+    Red and amber remarks are failures (JUnit knows no warnings), grey ones skipped tests, green ones pass, and an
+    input that could not be read is an error. A document without remarks has one test, which passes. The names of
+    tests hold no line numbers, so that a server follows them from build to build.
     """
     shown = remarks(report, lights)
     of_copy: dict[str, list[Remark]] = {checked.document.path: [] for checked in report.documents}
@@ -61,8 +61,10 @@ def _case(remark: Remark, name: str) -> Element:
     if remark.light in _FAULTS:
         result = element("failure", type=f"{remark.light.value} {remark.verdict}", message=summary)
         result.text = legal(f"{remark.spot.said}\n{remark.full}")
-    else:
+    elif remark.light is Light.GREY:
         result = element("skipped", message=f"{remark.spot.said}: {summary}")
+    else:
+        return case
     case.append(result)
     return case
 

@@ -85,6 +85,7 @@ def _result(remark: Remark, rule: int, fingerprint: str, report: Report) -> dict
     result: dict[str, Any] = {
         "ruleId": remark.id,
         "ruleIndex": rule,
+        "kind": "pass" if remark.light is Light.GREEN else "fail",
         "level": _LEVELS[remark.light],
         "message": {"text": message + ("\nSee [the other statement](1)." if remark.other else "")},
         "locations": [{"physicalLocation": _physical(remark.spot)}],
