@@ -21,8 +21,8 @@ AUTO = "auto"
 
 NAMES = (TEXT, *FORMATS, AUTO)
 
-_PURPOSES = "; ".join(f"{f.name}: {f.purpose}" for f in FORMATS.values())
-HELP = f"{TEXT}: for people, the default; {_PURPOSES}; {AUTO}: what the CI at hand shows, else text."
+_PURPOSES = ", ".join(f"{f.name} ({f.purpose})" for f in FORMATS.values())
+HELP = f"{TEXT} (for people, the default), {_PURPOSES} or {AUTO} (what the CI at hand shows, else text)."
 
 OUTPUT_HELP = (
     "Write the report to FILE instead of stdout; with FORMAT=, such as sarif=out.sarif, beside it. "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
@@ -49,7 +50,7 @@ OPTIONS = (
     Option("output", formats.OUTPUT_HELP, "[FORMAT=]FILE", "-o", many=True),
     Option(
         "show",
-        "The mildest colour the text report shows; default amber.",
+        "The mildest colour that is shown; default amber.",
         "LIGHT",
         choices=_SHOWN,
         setting=True,
@@ -165,7 +166,7 @@ def _parameter(option: Option) -> inspect.Parameter:
         names = [f"{option.flag}/--no-{option.flag.removeprefix('--')}"]
     declared = typer.Option(
         *names,
-        help=option.help + (f" One of: {', '.join(option.choices)}." if option.choices else ""),
+        help=option.help + _listed(option),
         metavar=option.metavar or None,
         autocompletion=_completing(option.choices) if option.choices else None,
         show_default=False,
@@ -173,6 +174,13 @@ def _parameter(option: Option) -> inspect.Parameter:
     return inspect.Parameter(
         option.name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[kind, declared]
     )
+
+
+def _listed(option: Option) -> str:
+    """The choices, unless the help has told of all of them."""
+    if set(option.choices) <= set(re.findall(r"[\w-]+", option.help)):
+        return ""
+    return f" One of: {', '.join(option.choices)}."
 
 
 def _completing(choices: Sequence[str]) -> Callable[[str], list[str]]:

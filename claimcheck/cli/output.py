@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import secrets
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -35,7 +34,7 @@ def emit(data: bytes, target: Path | None = None) -> None:
     """Write a result to ``target``, else to stdout. A closed pipe is no failure; the exit code stands."""
     try:
         if target:
-            _replace(target, data)
+            _write(target, data)
             return
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
@@ -49,22 +48,14 @@ def emit(data: bytes, target: Path | None = None) -> None:
         ) from problem
 
 
-def _replace(target: Path, data: bytes) -> None:
-    """Write a file whole or not at all, so that nobody ever meets half a report; a pipe or device as it comes."""
+def _write(target: Path, data: bytes) -> None:
+    """A file whole or not at all, so that nobody ever meets half a report; a pipe or device as it comes."""
+    from claimcheck.knowledge.files import replace
+
     if target.exists() and not target.is_file():
         target.write_bytes(data)
-        return
-    aim = Path(os.path.realpath(target))
-    beside = aim.with_name(f".{aim.name[:100]}.{secrets.token_hex(4)}.part")
-    try:
-        with beside.open("xb") as out:
-            out.write(data)
-        if aim.exists():
-            beside.chmod(aim.stat().st_mode & 0o777)
-        beside.replace(aim)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+    else:
+        replace(target, data)
 
 
 def emit_page(draw: Callable[[Console], None], target: Path | None = None) -> None:

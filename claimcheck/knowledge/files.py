@@ -28,21 +28,33 @@ def cache_folder() -> Path | None:
 
 
 def write_whole(path: Path, text: str, mode: int = 0o600) -> None:
+    """Write in one step, as ``replace`` does; folders on the way are made. Raises OSError."""
+    Path(os.path.realpath(path)).parent.mkdir(parents=True, exist_ok=True)
+    replace(path, text.encode("utf-8", "surrogatepass"), mode)
+
+
+def replace(path: Path, data: bytes, mode: int | None = None) -> None:
     """Write in one step: a run beside this one, or one after this was killed, finds the old file or the new one.
 
-    Folders on the way are made, and a link is followed. Raises OSError, and leaves nothing behind.
+    A link is followed. Without ``mode`` the file keeps its own, or gets what the user's other new files get.
+    Raises OSError, and leaves nothing behind.
     """
     # Imported here, as it is rarely needed and slow to import.
-    import tempfile
+    import secrets
 
     path = Path(os.path.realpath(path))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".tmp")
+    if mode is None and path.exists():
+        mode = path.stat().st_mode & 0o777
+    beside = path.with_name(f"{path.stem[:100]}{secrets.token_hex(4)}.tmp")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass", newline="\n") as file:
-            file.write(text)
-        Path(name).chmod(mode)
-        Path(name).replace(path)
+        # Nobody else may look into what is written for this user alone, not even while it is written.
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        handle = os.open(beside, flags, 0o666 if mode is None else 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        if mode is not None:
+            beside.chmod(mode)
+        beside.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
         raise

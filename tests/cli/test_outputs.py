@@ -54,7 +54,7 @@ def test_several_reports_are_written_beside_the_one_on_stdout(desk: Path, kb: Pa
     assert json.loads((desk / "out.sarif").read_text())["runs"][0]["results"][0]["ruleId"] == "fda-status"
     assert ET.parse(desk / "x.xml").getroot().get("failures") == "1"
     assert (desk / "x.txt").read_text() == out
-    assert sorted(p.name for p in desk.iterdir() if "part" in p.name) == []
+    assert sorted(p.name for p in desk.iterdir() if p.suffix == ".tmp") == []
 
 
 def test_a_file_without_a_format_takes_the_place_of_stdout(desk: Path, kb: Path) -> None:
@@ -138,7 +138,7 @@ def test_a_report_that_fails_half_way_leaves_the_old_one(
     code, _, err = run(kb, "red.txt", "--no-cache", "-f", "json", "-o", "out.json")
     assert (code, err) == (2, "claimcheck: cannot write out.json: no space left on device\n")
     assert (desk / "out.json").read_text() == "old"
-    assert [p.name for p in desk.iterdir() if p.name.endswith(".part")] == []
+    assert [p.name for p in desk.iterdir() if p.name.endswith(".tmp")] == []
 
 
 @pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="no such device")
