@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from claimcheck.model.finding import Report
-from claimcheck.model.scales import Lights
+if TYPE_CHECKING:
+    from claimcheck.model.finding import Report
+    from claimcheck.model.scales import Lights
 
 TEXT = "text"
 """The one format that is drawn to fit a terminal, by ``claimcheck.report.console``; all others are bytes."""

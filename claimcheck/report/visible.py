@@ -41,7 +41,8 @@ def may_break(text: str, index: int) -> bool:
     char, before = text[index], text[index - 1]
     return not (
         unicodedata.combining(char)
-        or unicodedata.category(char) in ("Mn", "Me", "Sk")
+        or unicodedata.category(char) in ("Mn", "Me")
+        or "\U0001f3fb" <= char <= "\U0001f3ff"  # skin tones
         or char in _JOINERS
         or before in _JOINERS
     )
