@@ -12,7 +12,7 @@ from claimcheck import load_knowledge
 from claimcheck.engine.pipeline import Pipeline
 from claimcheck.model.document import Document
 from claimcheck.model.finding import Report
-from tests.readers.written import COPY, as_docx, as_pdf, as_text, as_two_columns, read
+from tests.readers.written import COPY, as_docx, as_html, as_markdown, as_pdf, as_text, as_two_columns, read
 
 
 @cache
@@ -47,6 +47,8 @@ def clashes(report: Report) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("name", "write"),
     [
+        ("copy.html", as_html),
+        ("copy.md", as_markdown),
         ("copy.docx", as_docx),
         ("one column.pdf", as_pdf),
         ("justified.pdf", lambda copy: as_pdf(copy, align="J")),

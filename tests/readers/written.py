@@ -1,16 +1,15 @@
-"""The same copy, written as plain text, Word and PDF by programs that write such files every day."""
+"""The same copy, written as text, web page, Word and PDF: the last two by programs that people write them with."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 from claimcheck.model.document import Document
-from claimcheck.readers.contract import Limits
-from claimcheck.readers.docx import read_docx
-from claimcheck.readers.pdf import read_pdf
-from claimcheck.readers.text import read_text
+from claimcheck.readers import formats
+from claimcheck.readers.contract import Choices, Limits
 
 Part = tuple[str, Any]
 """("heading" | "paragraph" | "item" | "question", words) or ("table", rows)."""
@@ -155,9 +154,32 @@ def saved(document: Any) -> bytes:
     return out.getvalue()
 
 
+def as_html(copy: Sequence[Part]) -> bytes:
+    tags = {"heading": "h2", "question": "h3", "paragraph": "p", "item": "li"}
+    lines = []
+    for kind, content in copy:
+        if kind == "table":
+            rows = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in content)
+            lines.append("<table>" + "\n".join(f"<tr>{row}</tr>" for row in rows) + "</table>")
+        else:
+            lines.append(f"<{tags[kind]}>{escape(content)}</{tags[kind]}>")
+    return ("<!doctype html><html><body>\n" + "\n".join(lines) + "\n</body></html>").encode()
+
+
+def as_markdown(copy: Sequence[Part]) -> bytes:
+    marks = {"heading": "## ", "question": "### ", "paragraph": "", "item": "- "}
+    blocks = []
+    for kind, content in copy:
+        if kind == "table":
+            head, *rest = ("| " + " | ".join(row) + " |" for row in content)
+            blocks.append("\n".join((head, "|---" * len(content[0]) + "|", *rest)))
+        else:
+            blocks.append(marks[kind] + content)
+    return "\n\n".join(blocks).encode()
+
+
 def read(data: bytes, name: str, limits: Limits | None = None) -> Document:
-    readers = {"txt": read_text, "docx": read_docx, "pdf": read_pdf}
-    return readers[name.rpartition(".")[2]](data, name, limits or Limits())
+    return formats.read(data, name, limits or Limits(), Choices())
 
 
 def told(document: Document) -> list[tuple[str, str, str]]:
