@@ -298,8 +298,22 @@ def test_a_library_that_breaks_down_takes_only_its_own_process(
 ) -> None:
     monkeypatch.setattr(process, "_PROGRAM", ("-c", program))
     monkeypatch.setattr(process, "_SECONDS", 1)
+    monkeypatch.setattr(process, "_PATIENCE", 1)
     with pytest.raises(Unreadable, match=reason):
         read_pdf(as_pdf(COPY), "copy.pdf", Limits())
+
+
+def test_a_file_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    def draw(canvas: Any) -> None:
+        for page in range(40):
+            for i in range(1500):
+                canvas.drawString((i * 37 + page) % 500, (i * 101) % 800, "some words here")
+            canvas.showPage()
+
+    monkeypatch.setattr(process, "_SECONDS", 1)
+    monkeypatch.setattr(process, "_PATIENCE", 100)
+    with pytest.raises(Unreadable, match="takes more than 1 seconds"):
+        read_pdf(drawn(draw), "copy.pdf", Limits())
 
 
 def test_without_the_library_there_is_a_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

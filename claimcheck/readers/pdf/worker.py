@@ -10,11 +10,12 @@ from claimcheck.readers.contract import Unreadable
 from claimcheck.readers.pdf.layout import pieces
 
 
-def main(pages: int, characters: int, memory: int) -> None:
+def main(pages: int, characters: int, memory: int, seconds: int) -> None:
     """Write [pieces, what was not read], a piece as [text, marks, kind, part]; or the reason why there are none."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource  # not on every system
 
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     try:
         from claimcheck.readers.pdf.extract import extract
