@@ -54,7 +54,8 @@ def read_json(data: bytes, path: str, limits: Limits, *, fields: tuple[str, ...]
     source = decode(data)
     _asked(fields)
     value, end = _parsed(source, 0, len(source), limits)
-    if source[end:].strip():
+    if rest := source[end:].strip():
+        end = source.index(rest, end)
         raise Unreadable(
             f"no JSON: more than one value, the second at {_at(source, end)}; are these JSON lines (.jsonl)?"
         )
@@ -69,7 +70,8 @@ def read_jsonl(data: bytes, path: str, limits: Limits, *, fields: tuple[str, ...
     for line in _LINE.finditer(source):
         if line.group().strip():
             value, end = _parsed(source, line.start(), line.end(), limits)
-            if source[end : line.end()].strip():
+            if rest := source[end : line.end()].strip():
+                end = source.index(rest, end)
                 raise Unreadable(f"no JSON lines: more than one value on a line, at {_at(source, end)}")
             values.append(value)
     return _chosen(values, fields, path, source, "jsonl")

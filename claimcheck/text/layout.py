@@ -43,11 +43,13 @@ _NUMBER = re.compile(
 _OPENER = "\"'“‘«([{*_¿¡"
 _CLOSER = "\"'”’»)]}*_"
 _STOPS = ".!?…。！？"
+_INNER_STOP = re.compile(r"[a-z0-9][.!?][\"'”’)]*\s")
 _OPEN_ENDED = (",", "-", "–", "—", "/", "&", "(", "[", "“", "‘", "+", "=")
 _DASHES = ("-", "–", "—", "*", "+")
 _MIN_WIDTH = 30
 _HEADING_WORDS = 16
 _LONG_LINE = 40
+_WIDEST_WRAP = 120
 _SMALL = frozenset(
     {
         "a",
@@ -253,6 +255,14 @@ def _runs_on(head: _Line, before: _Line, line: _Line, width: int, lone_dash: boo
         return filled and before.kind is not BlockKind.ITEM
     if before.text.endswith(_OPEN_ENDED) or line.text[0].islower():
         return True
+    if (
+        not filled
+        and finished(line.text)
+        and _LONG_LINE <= before.width <= _WIDEST_WRAP
+        and line.width < before.width
+        and _INNER_STOP.search(before.text)
+    ):
+        return True  # a sentence, the beginning of another, and here its end
     if not line.text[0].isalpha() and not width:
         return len(before.text) >= _LONG_LINE and not titled(before.text)
     return filled

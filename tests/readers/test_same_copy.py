@@ -47,8 +47,8 @@ def clashes(report: Report) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("name", "write"),
     [
-        ("copy.html", as_html),
         ("copy.md", as_markdown),
+        ("copy.html", as_html),
         ("copy.docx", as_docx),
         ("one column.pdf", as_pdf),
         ("justified.pdf", lambda copy: as_pdf(copy, align="J")),

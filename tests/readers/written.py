@@ -1,10 +1,9 @@
-"""The same copy, written as text, web page, Word and PDF: the last two by programs that people write them with."""
+"""The same copy, written as text, Markdown, HTML, Word and PDF, the last two by programs that write such files every day."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from html import escape
 from typing import Any
 
 from claimcheck.model.document import Document
@@ -62,6 +61,37 @@ def as_text(copy: Sequence[Part]) -> bytes:
         else:
             blocks.append(("- " if kind == "item" else "") + content)
     return "\n\n".join(blocks).encode()
+
+
+def as_markdown(copy: Sequence[Part]) -> bytes:
+    """With emphasis, references and line breaks inside phrases."""
+    blocks = []
+    marks = {"heading": "# ", "question": "## ", "item": "- "}
+    for kind, content in copy:
+        if kind == "table":
+            head, *rows = ("| " + " | ".join(row) + " |" for row in content)
+            blocks.append("\n".join((head, "|---" * len(content[0]) + "|", *rows)))
+            continue
+        wrapped = (
+            content if kind in ("heading", "question") else content.replace(" side ", "\n  **side**\n  ")
+        )
+        blocks.append(marks.get(kind, "") + wrapped.replace("FDA", "*FDA*").replace("£", "&pound;"))
+    return "\n\n".join(blocks).encode()
+
+
+def as_html(copy: Sequence[Part]) -> bytes:
+    """A page with inline tags, comments, references and line breaks inside phrases."""
+    tags = {"heading": "h1", "question": "summary", "item": "li"}
+    lines = ["<!doctype html>", "<body>"]
+    for kind, content in copy:
+        if kind == "table":
+            rows = ("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in content)
+            lines.append("<table>" + "\n".join(rows) + "</table>")
+            continue
+        marked = content.replace(" side ", "\n   <b>side</b>\n   ").replace("FDA", "F<i>D</i>A")
+        marked = marked.replace("own blood", "own<!-- x -->&nbsp;bl&shy;ood").replace("£", "&pound;")
+        lines.append(f"<{tags.get(kind, 'p')}>{marked}</{tags.get(kind, 'p')}>")
+    return "\n".join(lines).encode()
 
 
 def as_docx(copy: Sequence[Part]) -> bytes:
@@ -152,30 +182,6 @@ def saved(document: Any) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
-
-
-def as_html(copy: Sequence[Part]) -> bytes:
-    tags = {"heading": "h2", "question": "h3", "paragraph": "p", "item": "li"}
-    lines = []
-    for kind, content in copy:
-        if kind == "table":
-            rows = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in content)
-            lines.append("<table>" + "\n".join(f"<tr>{row}</tr>" for row in rows) + "</table>")
-        else:
-            lines.append(f"<{tags[kind]}>{escape(content)}</{tags[kind]}>")
-    return ("<!doctype html><html><body>\n" + "\n".join(lines) + "\n</body></html>").encode()
-
-
-def as_markdown(copy: Sequence[Part]) -> bytes:
-    marks = {"heading": "## ", "question": "### ", "paragraph": "", "item": "- "}
-    blocks = []
-    for kind, content in copy:
-        if kind == "table":
-            head, *rest = ("| " + " | ".join(row) + " |" for row in content)
-            blocks.append("\n".join((head, "|---" * len(content[0]) + "|", *rest)))
-        else:
-            blocks.append(marks[kind] + content)
-    return "\n\n".join(blocks).encode()
 
 
 def read(data: bytes, name: str, limits: Limits | None = None) -> Document:
