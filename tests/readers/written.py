@@ -1,4 +1,4 @@
-"""The same copy, written as text, Markdown, HTML, Word and PDF, the last two by programs that write such files every day."""
+"""The same copy, as text, Markdown, HTML, Word and PDF, written as programs in daily use write them."""
 
 from __future__ import annotations
 
