@@ -108,13 +108,14 @@ class CueReader:
 
     def read(self, tokens: Sequence[Token]) -> Scopes:
         """Clauses and scopes of one statement."""
-        found = [
-            (self._cues[int(name[1:])], Hit(name, hit.first, min(hit.last, len(tokens))))
-            for name, hits in self._lexicon.find(_closed(tokens)).items()
-            for hit in hits
-            if hit.first < len(tokens)
-        ]
-        found = _unmasked(found)
+        size = len(tokens)
+        hits = sorted(
+            (hit.first, int(name[1:]), hit.last)
+            for name, found in self._lexicon.find(_closed(tokens)).items()
+            for hit in found
+            if hit.first < size
+        )
+        found = _unmasked((self._cues[cue], Hit("", first, min(last, size))) for first, cue, last in hits)
         boundaries = {h.first for cue, h in found if cue.kind is CueKind.BOUNDARY}
         clause_of = _clauses(tokens, boundaries)
         scoped = [
@@ -135,7 +136,7 @@ def _closed(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _unmasked(found: Iterable[tuple[Cue, Hit]]) -> list[tuple[Cue, Hit]]:
-    """Drop cues inside a pseudo-cue, and inside a longer cue of their own kind."""
+    """Drop cues inside a pseudo-cue, and inside a longer cue of their own kind; of two alike the first stays."""
     kept: list[tuple[Cue, Hit]] = []
     for cue, hit in sorted(found, key=lambda f: (f[0].kind is not CueKind.PSEUDO, f[1].first - f[1].last)):
         covers = (

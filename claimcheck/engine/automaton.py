@@ -1,0 +1,163 @@
+"""The walk through the tries of all terms at once, one step for each word.
+
+Where a walk stands is a set of ways on in the tries, each with the other words that its gap may still take. Such sets
+recur, so each is made once and remembers where every kind of word leads from it: an automaton that is built as words
+come. A step costs one look-up, however many terms the words so far could belong to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from claimcheck.engine.trie import Edges, Node, Tries
+
+MARK, WORD, STOP, SKIPPED = range(4)
+"""What a token does to a gap: a word uses it up, a stop ends it, a skipped mark does not even part two words."""
+_STOPS = frozenset(".!?;\t|")
+_SKIPPED = frozenset("\"'()")
+_MOST_STEPS = 300_000
+"""Steps remembered before all are forgotten, so that memory stays bounded on copy without end."""
+
+Items = dict[Edges, int]
+
+
+class Place(dict[int, "Place"]):
+    """Where a walk stands; by kind of word, where it leads. Filled in as words come."""
+
+    __slots__ = ("alive", "ends", "items", "joined", "jumps", "places")
+
+    def __init__(self, items: Items, ends: tuple[str, ...], places: Places) -> None:
+        super().__init__()
+        self.items = items
+        """The ways on, each with how many other words may still stand before its next one."""
+        self.ends = ends
+        """The concepts with a term that ends right here."""
+        self.alive = bool(items)
+        self.jumps = frozenset(concept for edges in items for concept in edges.concepts)
+        """The concepts whose hits lead on from here."""
+        self.joined: dict[frozenset[Node], Place] = {}
+        self.places = places
+
+    def __missing__(self, kind: int) -> Place:
+        self[kind] = place = self.places.after(self.items, kind)
+        return place
+
+
+class _Root(Place):
+    """Where every walk begins: the first word has to lead on at once."""
+
+    __slots__ = ()
+
+    def __missing__(self, kind: int) -> Place:
+        self[kind] = place = self.places.begun(self.items, kind)
+        return place
+
+
+class Places:
+    """All places that walks have come to, each made once, and the kinds of words."""
+
+    def __init__(self, tries: Tries) -> None:
+        self._tries = tries
+        self._kinds: dict[tuple[frozenset[int], int], int] = {}
+        self._met: list[tuple[frozenset[int], int]] = []
+        self._roots = [edges for trie in tries.rounds if (edges := trie.edges.get(0))]
+        self.kind_of = _Kinds(self)
+        self._made: dict[tuple[frozenset[tuple[Edges, int]], tuple[str, ...]], Place] = {}
+        self._begin()
+
+    def forget(self) -> None:
+        """Start anew where very much is remembered."""
+        if self._steps > _MOST_STEPS or len(self.kind_of) > _MOST_STEPS:
+            self._made.clear()
+            self.kind_of.clear()
+            self._begin()
+
+    def _begin(self) -> None:
+        self._steps = 0
+        self.root: Place = _Root(dict.fromkeys(self._roots, 0), (), self)
+        self.nowhere = self.made({}, ())
+
+    def kind(self, norm: str) -> int:
+        """The kind of a folded word: words that meet the same steps are of one."""
+        if norm[:1].isalnum():
+            cost = WORD
+        else:
+            cost = STOP if norm in _STOPS else SKIPPED if norm in _SKIPPED else MARK
+        met = self._tries.steps.met_by(norm), cost
+        known = self._kinds.get(met)
+        if known is None:
+            known = self._kinds[met] = len(self._met)
+            self._met.append(met)
+        return known
+
+    def begun(self, items: Iterable[Edges], kind: int) -> Place:
+        """The place to which a word leads, of the ways on that it is met by."""
+        on, ends = self._stepped(items, kind)
+        return self.made(on, ends)
+
+    def after(self, items: Items, kind: int) -> Place:
+        """The place to which a word leads, with the ways on that wait for a later one."""
+        on, ends = self._stepped(items, kind)
+        cost = self._met[kind][1]
+        for edges, spare in items.items():
+            if cost == WORD:
+                stays = spare - 1
+            elif cost == STOP or (cost == MARK and not edges.gap):
+                continue
+            else:
+                stays = spare
+            if stays >= 0 and on.get(edges, -1) < stays:
+                on[edges] = stays
+        return self.made(on, ends)
+
+    def _stepped(self, items: Iterable[Edges], kind: int) -> tuple[Items, set[str]]:
+        self._steps += 1
+        met = self._met[kind][0]
+        on: Items = {}
+        ends: set[str] = set()
+        for edges in items:
+            if not met.isdisjoint(edges.met):
+                for number in met & edges.met:
+                    _arrive(edges.nodes[number], on, ends)
+        return on, ends
+
+    def joined(self, place: Place, nodes: frozenset[Node]) -> Place:
+        """The place of two walks that have met, one of which comes to these nodes over hits."""
+        known = place.joined.get(nodes)
+        if known is None:
+            self._steps += 1
+            on: Items = dict(place.items)
+            ends: set[str] = set(place.ends)
+            for node in nodes:
+                _arrive(node, on, ends)
+            known = place.joined[nodes] = self.made(on, ends)
+        return known
+
+    def made(self, items: Items, ends: Iterable[str]) -> Place:
+        """The one place of these ways on and ends."""
+        key = frozenset(items.items()), tuple(sorted(ends))
+        place = self._made.get(key)
+        if place is None:
+            place = self._made[key] = Place(items, key[1], self)
+        return place
+
+
+class _Kinds(dict[str, int]):
+    """The kind of each word that has been met."""
+
+    __slots__ = ("_places",)
+
+    def __init__(self, places: Places) -> None:
+        super().__init__()
+        self._places = places
+
+    def __missing__(self, norm: str) -> int:
+        kind = self[norm] = self._places.kind(norm)
+        return kind
+
+
+def _arrive(node: Node, items: Items, ends: set[str]) -> None:
+    ends.update(node.ends)
+    for gap, edges in node.edges.items():
+        if items.get(edges, -1) < gap:
+            items[edges] = gap
