@@ -18,13 +18,16 @@ _SKIPPED = frozenset("\"'()")
 _MOST_STEPS = 300_000
 """Steps remembered before all are forgotten, so that memory stays bounded on copy without end."""
 
+GOES_ON, FORKS, OVER = range(3)
+"""Whether a walk goes on over words alone, over hits as well, or not at all."""
+
 Items = dict[Edges, int]
 
 
 class Place(dict[int, "Place"]):
     """Where a walk stands; by kind of word, where it leads. Filled in as words come."""
 
-    __slots__ = ("alive", "ends", "items", "joined", "jumps", "places")
+    __slots__ = ("by_met", "ends", "items", "joined", "jumps", "mode", "places", "relevant")
 
     def __init__(self, items: Items, ends: tuple[str, ...], places: Places) -> None:
         super().__init__()
@@ -32,15 +35,47 @@ class Place(dict[int, "Place"]):
         """The ways on, each with how many other words may still stand before its next one."""
         self.ends = ends
         """The concepts with a term that ends right here."""
-        self.alive = bool(items)
         self.jumps = frozenset(concept for edges in items for concept in edges.concepts)
         """The concepts whose hits lead on from here."""
+        self.mode = (FORKS if self.jumps else GOES_ON) if items else OVER
         self.joined: dict[frozenset[Node], Place] = {}
+        self.relevant = frozenset(number for edges in items for number in edges.met)
+        """The steps that lead on from here: all else that a word meets makes no difference."""
+        self.by_met: dict[tuple[frozenset[int], int], Place] = {}
         self.places = places
 
     def __missing__(self, kind: int) -> Place:
-        self[kind] = place = self.places.after(self.items, kind)
+        met, cost = self.places.meaning(kind)
+        key = self.relevant & met, cost
+        place = self.by_met.get(key)
+        if place is None:
+            place = self.by_met[key] = self.after(*key)
+        self[kind] = place
         return place
+
+    def after(self, met: Iterable[int], cost: int) -> Place:
+        """The place to which a word leads, with the ways on that wait for a later one."""
+        on, ends = self.stepped(met)
+        for edges, spare in self.items.items():
+            if cost == WORD:
+                stays = spare - 1
+            elif cost == STOP or (cost == MARK and not edges.gap):
+                continue
+            else:
+                stays = spare
+            if stays >= 0 and on.get(edges, -1) < stays:
+                on[edges] = stays
+        return self.places.made(on, ends)
+
+    def stepped(self, met: Iterable[int]) -> tuple[Items, set[str]]:
+        """The ways on from all nodes that these steps lead to, and the terms that end there."""
+        on: Items = {}
+        ends: set[str] = set()
+        for number in met:
+            for edges in self.items:
+                if number in edges.met:
+                    _arrive(edges.nodes[number], on, ends)
+        return on, ends
 
 
 class _Root(Place):
@@ -48,9 +83,10 @@ class _Root(Place):
 
     __slots__ = ()
 
-    def __missing__(self, kind: int) -> Place:
-        self[kind] = place = self.places.begun(self.items, kind)
-        return place
+    def after(self, met: Iterable[int], cost: int) -> Place:
+        """The place to which a word leads; nothing waits for a later one."""
+        del cost
+        return self.places.made(*self.stepped(met))
 
 
 class Places:
@@ -90,36 +126,10 @@ class Places:
             self._met.append(met)
         return known
 
-    def begun(self, items: Iterable[Edges], kind: int) -> Place:
-        """The place to which a word leads, of the ways on that it is met by."""
-        on, ends = self._stepped(items, kind)
-        return self.made(on, ends)
-
-    def after(self, items: Items, kind: int) -> Place:
-        """The place to which a word leads, with the ways on that wait for a later one."""
-        on, ends = self._stepped(items, kind)
-        cost = self._met[kind][1]
-        for edges, spare in items.items():
-            if cost == WORD:
-                stays = spare - 1
-            elif cost == STOP or (cost == MARK and not edges.gap):
-                continue
-            else:
-                stays = spare
-            if stays >= 0 and on.get(edges, -1) < stays:
-                on[edges] = stays
-        return self.made(on, ends)
-
-    def _stepped(self, items: Iterable[Edges], kind: int) -> tuple[Items, set[str]]:
+    def meaning(self, kind: int) -> tuple[frozenset[int], int]:
+        """The steps that words of a kind meet, and what they do to a gap."""
         self._steps += 1
-        met = self._met[kind][0]
-        on: Items = {}
-        ends: set[str] = set()
-        for edges in items:
-            if not met.isdisjoint(edges.met):
-                for number in met & edges.met:
-                    _arrive(edges.nodes[number], on, ends)
-        return on, ends
+        return self._met[kind]
 
     def joined(self, place: Place, nodes: frozenset[Node]) -> Place:
         """The place of two walks that have met, one of which comes to these nodes over hits."""

@@ -5,9 +5,12 @@ Nothing here looks at copy. What is made once from the rules stands here, the wa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from claimcheck.text.terms import NUMBER_WORDS, PREFIX_MIN, Step, Steps, TermError, parse_term
+
+START = "@start"
+"""The place before the first word, for terms that only count there ("<@start> ring us")."""
 
 
 class WordSteps:
@@ -88,33 +91,47 @@ class Node:
 
 
 class Tries:
-    """All terms of a set of concepts in rounds: those of a round refer to concepts of earlier ones only.
+    """All terms of a set of concepts in rounds: terms of a round begin with hits of concepts of earlier ones only.
 
     ``parts`` gives each concept's terms. Raises TermError for a malformed term or a circle of references.
     """
 
     def __init__(self, parts: Mapping[str, Iterable[str]]) -> None:
-        waiting = {
+        rows = {
             concept: tuple(dict.fromkeys(row for term in terms for row in parse_term(term)))
             for concept, terms in parts.items()
         }
-        names = frozenset(waiting)
-        uses = {
-            concept: {step.concept for row in rows for step in row if step.concept}
-            for concept, rows in waiting.items()
-        }
+        refers = {c: {step.concept for row in own for step in row if step.concept} for c, own in rows.items()}
+        opens = {c: {concept for row in own for concept in _opening(row)} for c, own in rows.items()}
+        _in_order(refers)
         self.steps = WordSteps()
         self.rounds: list[Node] = []
-        self.referred = frozenset(concept for used in uses.values() for concept in used)
-        """What terms refer to, other concepts and hits known beforehand."""
-        done: set[str] = set()
-        while waiting:
-            ready = [concept for concept in waiting if uses[concept] & names <= done]
-            if not ready:
-                raise TermError(f"concepts refer to each other in a circle: {', '.join(sorted(waiting))}")
+        for ready in _in_order(opens):
             trie = Node()
             for concept in ready:
-                for row in waiting.pop(concept):
+                for row in rows[concept]:
                     trie.add(concept, row, self.steps)
             self.rounds.append(trie)
-            done.update(ready)
+
+
+def _opening(row: Steps) -> Iterator[str]:
+    """The concepts whose hits the row begins with; what stands before the first word has no width."""
+    for step in row:
+        if step.concept:
+            yield step.concept
+        if step.concept != START:
+            break
+
+
+def _in_order(needs: Mapping[str, Collection[str]]) -> list[list[str]]:
+    """Concepts in groups, each of which needs concepts of earlier groups only; others than these are known anyway."""
+    groups: list[list[str]] = []
+    waiting = dict.fromkeys(needs)
+    while waiting:
+        ready = [c for c in waiting if not any(need in waiting for need in needs[c])]
+        if not ready:
+            raise TermError(f"concepts refer to each other in a circle: {', '.join(sorted(waiting))}")
+        for concept in ready:
+            del waiting[concept]
+        groups.append(ready)
+    return groups
