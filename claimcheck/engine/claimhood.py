@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from claimcheck.engine.frames import fill
+from claimcheck.engine.frames import FrameIndex
 from claimcheck.engine.reading import Reading
 from claimcheck.model.document import Statement
 from claimcheck.model.entry import Frame
@@ -31,8 +31,8 @@ class Claimhood:
     def __init__(
         self, not_claims: Sequence[Frame], assertive: Sequence[Frame], treatments: Collection[str]
     ) -> None:
-        self._not_claims = not_claims
-        self._assertive = assertive
+        self._not_claims = FrameIndex(not_claims)
+        self._assertive = FrameIndex(assertive)
         self._treatments = treatments
         discourse = {c for f in not_claims for need in (*f.all, *f.any, *f.none) for c in need.concepts}
         self._discourse = frozenset(
@@ -48,7 +48,7 @@ class Claimhood:
         if not any(t.norm[0].isalpha() for t in words):
             return False
         if reading.question or self.is_title(reading):
-            return self._any(self._assertive, reading) and not self._any(self._not_claims, reading)
+            return _any(self._assertive, reading) and not _any(self._not_claims, reading)
         if statement.kind is BlockKind.CELL:
             return not _heads_table(reading, before, after)
         if statement.text.rstrip().endswith(":") and len(words) <= _LEAD_IN:
@@ -61,14 +61,9 @@ class Claimhood:
             return False
         return reading.statement.kind is BlockKind.HEADING or _is_title(reading, self._treatments)
 
-    def _any(self, frames: Sequence[Frame], reading: Reading) -> bool:
-        return any(fill(frame, reading) for frame in frames)
-
     def _only_discourse(self, reading: Reading) -> bool:
         """Whether a discourse frame is filled and no other clause states anything."""
-        clauses = {
-            reading.clause(filled.anchor) for frame in self._not_claims if (filled := fill(frame, reading))
-        }
+        clauses = {reading.clause(filled.anchor) for _, filled in self._not_claims.fill(reading)}
         if not clauses:
             return False
         sizes: dict[int, int] = {}
@@ -81,6 +76,10 @@ class Claimhood:
             for hit in hits
         }
         return not any(clause not in clauses and sizes[clause] >= _CLAUSE for clause in stating)
+
+
+def _any(frames: FrameIndex, reading: Reading) -> bool:
+    return any(True for _ in frames.fill(reading))
 
 
 def _is_title(reading: Reading, treatments: Collection[str]) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from claimcheck.engine.frames import any_met, fill
+from claimcheck.engine.frames import Filled, FrameIndex, any_met
 from claimcheck.engine.gist import OF_OTHERS, gists
 from claimcheck.engine.match import Match
 from claimcheck.engine.quantities import Quantity
 from claimcheck.engine.reading import Reading
-from claimcheck.model.entry import Frame, Proposition
+from claimcheck.model.entry import Proposition
 from claimcheck.model.finding import Bearing, Extent
 from claimcheck.model.rulebook import Slot
 from claimcheck.model.scales import Polarity, Wording
@@ -18,57 +18,60 @@ SOME, REST = "some-of-them", "rest-of-them"
 """The concepts of words that speak of some of those treated, and of the others."""
 DURATION = "@duration"
 """A proposition asserts the duration that stands in the statement."""
+_NO_BEARING = Bearing()
 
 
-def facets_of(reading: Reading, matches: Sequence[Match], slots: Sequence[Slot]) -> Mapping[str, str]:
-    """Slot values that the statement asserts; a denied proposition asserts nothing."""
-    if not reading.claim or reading.hits.get(OF_OTHERS):
-        return {}
-    barred = {
-        (slot.id, value.value) for slot in slots for value in slot.values if any_met(value.unless, reading)
-    }
-    found: dict[str, str] = {}
-    for match in matches:
-        if isinstance(match.entry, Proposition) and match.filled.polarity is Polarity.ASSERTED:
-            for slot_id, value in match.entry.asserts.items():
+class Facets:
+    """The slots of a rulebook, with their frames indexed."""
+
+    def __init__(self, slots: Sequence[Slot]) -> None:
+        values = [(slot, value) for slot in slots for value in slot.values]
+        self._frames = FrameIndex(frame for _, value in values for frame in value.frames)
+        self._of_frame = [(slot.id, value.value) for slot, value in values for _ in value.frames]
+        self._implied = FrameIndex(frame for _, value in values for frame in value.implied)
+        self._of_implied = [(slot.id, value.value) for slot, value in values for _ in value.implied]
+        self._unless = {(slot.id, value.value): value.unless for slot, value in values if value.unless}
+
+    def facets(self, reading: Reading, matches: Sequence[Match]) -> Mapping[str, str]:
+        """Slot values that the statement asserts; a denied proposition asserts nothing."""
+        if not reading.claim or OF_OTHERS in reading.hits:
+            return {}
+        found: dict[str, str] = {}
+        for match in matches:
+            if isinstance(match.entry, Proposition) and match.filled.polarity is Polarity.ASSERTED:
+                for slot, value in match.entry.asserts.items():
+                    written = _duration(reading) if value == DURATION else value
+                    if written and not self._barred(slot, value, reading):
+                        found.setdefault(slot, written)
+        for number, filled in self._frames.fill(reading):
+            slot, value = self._of_frame[number]
+            if slot not in found and _asserted(filled) and not self._barred(slot, value, reading):
                 written = _duration(reading) if value == DURATION else value
-                if written and (slot_id, value) not in barred:
-                    found.setdefault(slot_id, written)
-    for slot in slots:
-        for slot_value in slot.values:
-            if slot.id in found:
-                break
-            if (slot.id, slot_value.value) in barred:
-                continue
-            if any(_asserted(frame, reading) for frame in slot_value.frames):
-                written = _duration(reading) if slot_value.value == DURATION else slot_value.value
                 if written:
-                    found[slot.id] = written
-    return dict(sorted(found.items()))
+                    found[slot] = written
+        return dict(sorted(found.items()))
+
+    def bearing(self, reading: Reading, facets: Mapping[str, str]) -> Bearing:
+        """What else of a statement counts when statements are compared."""
+        if not reading.claim:
+            return _NO_BEARING
+        implied: dict[str, str] = {}
+        if OF_OTHERS not in reading.hits:
+            for number, filled in self._implied.fill(reading):
+                slot, value = self._of_implied[number]
+                if slot not in facets and _asserted(filled) and not self._barred(slot, value, reading):
+                    implied[slot] = value
+        extent = Extent.REST if REST in reading.hits else Extent.SOME if SOME in reading.hits else Extent.ALL
+        return Bearing(extent, implied, gists(reading))
+
+    def _barred(self, slot: str, value: str, reading: Reading) -> bool:
+        """Whether something keeps the statement from giving a value."""
+        unless = self._unless.get((slot, value))
+        return unless is not None and any_met(unless, reading)
 
 
-def bearing_of(reading: Reading, facets: Mapping[str, str], slots: Sequence[Slot]) -> Bearing:
-    """What else of a statement counts when statements are compared."""
-    if not reading.claim:
-        return Bearing()
-    implied = {
-        slot.id: value.value
-        for slot in slots
-        if slot.id not in facets and not reading.hits.get(OF_OTHERS)
-        for value in slot.values
-        if any(_asserted(frame, reading) for frame in value.implied) and not any_met(value.unless, reading)
-    }
-    extent = Extent.REST if reading.hits.get(REST) else Extent.SOME if reading.hits.get(SOME) else Extent.ALL
-    return Bearing(extent, implied, gists(reading))
-
-
-def _asserted(frame: Frame, reading: Reading) -> bool:
-    filled = fill(frame, reading)
-    return (
-        filled is not None
-        and filled.polarity is Polarity.ASSERTED
-        and filled.wording is not Wording.INVESTIGATED
-    )
+def _asserted(filled: Filled) -> bool:
+    return filled.polarity is Polarity.ASSERTED and filled.wording is not Wording.INVESTIGATED
 
 
 def _duration(reading: Reading) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from claimcheck.engine.lexicon import Hit
+from claimcheck.engine.lexicon import Hit, Hits
 from claimcheck.engine.reading import Reading
 from claimcheck.model.entry import Frame, Need
 from claimcheck.model.scales import Polarity, Wording
@@ -20,6 +20,54 @@ class Filled:
     hits: tuple[Hit, ...]
     polarity: Polarity
     wording: Wording
+
+
+class FrameIndex:
+    """Many frames by the concepts that can anchor them, so that only those near a statement are looked at."""
+
+    def __init__(self, frames: Iterable[Frame]) -> None:
+        self._frames = tuple(frames)
+        self._by_anchor: dict[str, list[tuple[int, tuple[frozenset[str], ...], frozenset[str]]]] = {}
+        for number, frame in enumerate(self._frames):
+            wanted = [frozenset(need.concepts) for need in frame.all[1:]]
+            if frame.any:
+                wanted.append(frozenset(c for need in frame.any for c in need.concepts))
+            # A concept bars a frame by being there at all only where neither its place nor its denial counts.
+            plain = (need for need in frame.none if need.negated is None and frame.within != "clause")
+            row = number, tuple(wanted), frozenset(c for need in plain for c in need.concepts)
+            for concept in dict.fromkeys(frame.all[0].concepts):
+                self._by_anchor.setdefault(concept, []).append(row)
+
+    def anchored(self, hits: Hits) -> set[int]:
+        """The numbers of the frames that some concept of a statement anchors."""
+        by_anchor = self._by_anchor
+        return {row[0] for concept in hits if concept in by_anchor for row in by_anchor[concept]}
+
+    def fill(self, reading: Reading) -> Iterator[tuple[int, Filled]]:
+        """The frames that the statement fills, by number, in order."""
+        hits = reading.hits
+        present = hits.keys()
+        by_anchor = self._by_anchor
+        near: set[int] = set()
+        for concept in hits:
+            if concept in by_anchor:
+                for number, wanted, barred in by_anchor[concept]:
+                    if barred and not present.isdisjoint(barred):
+                        continue
+                    for concepts in wanted:
+                        if present.isdisjoint(concepts):
+                            break
+                    else:
+                        near.add(number)
+        if not near:
+            return
+        subjects = {*reading.subjects.values(), reading.subject}
+        for number in sorted(near):
+            frame = self._frames[number]
+            if frame.subjects and frame.subjects.isdisjoint(subjects):
+                continue
+            if (filled := fill(frame, reading)) is not None:
+                yield number, filled
 
 
 def fill(frame: Frame, reading: Reading) -> Filled | None:
@@ -38,7 +86,7 @@ def fill(frame: Frame, reading: Reading) -> Filled | None:
             continue
         polarity = Polarity.ASSERTED if anchor_need.negated is not None else reading.polarity(anchor)
         filled = Filled(frame, anchor, (anchor, *met), polarity, reading.wording(anchor))
-        if best is None or _rank(filled) > _rank(best):
+        if best is None or firmness(filled) > firmness(best):
             best = filled
     return best
 
@@ -67,37 +115,51 @@ def _written(need: Need) -> str:
     return sign + " or ".join(need.concepts)
 
 
-def first_filled(frames: Iterable[Frame], reading: Reading) -> Filled | None:
-    """The firmest filling over several frames."""
-    found = [f for f in (fill(frame, reading) for frame in frames) if f]
-    return max(found, key=_rank, default=None)
-
-
-def _rank(filled: Filled) -> tuple[bool, Wording]:
+def firmness(filled: Filled) -> tuple[bool, Wording]:
+    """Sort key of fillings, the firmest highest: what is asserted, then how plainly."""
     return filled.polarity is Polarity.ASSERTED, filled.wording
 
 
 def _meet(frame: Frame, reading: Reading, clause: int | None) -> tuple[Hit, ...] | None:
     met: list[Hit] = []
     for need in frame.all[1:]:
-        hit = next(iter(_hits(need, reading, clause)), None)
+        hit = _first(need, reading, clause)
         if hit is None:
             return None
         met.append(hit)
     if frame.any:
-        hit = next((h for need in frame.any for h in _hits(need, reading, clause)), None)
-        if hit is None:
+        for need in frame.any:
+            hit = _first(need, reading, clause)
+            if hit is not None:
+                met.append(hit)
+                break
+        else:
             return None
-        met.append(hit)
     return None if any_met(frame.none, reading, clause) else tuple(met)
 
 
 def any_met(needs: Iterable[Need], reading: Reading, clause: int | None = None) -> bool:
     """Whether the statement, or one clause of it, meets any of the needs."""
-    return any(True for need in needs for _ in _hits(need, reading, clause))
+    for need in needs:
+        if _first(need, reading, clause) is not None:
+            return True
+    return False
 
 
-def _hits(need: Need, reading: Reading, clause: int | None = None) -> Iterable[Hit]:
+def _first(need: Need, reading: Reading, clause: int | None) -> Hit | None:
+    """The first hit that meets a need."""
+    hits = reading.hits
+    for concept in need.concepts:
+        if concept in hits:
+            if clause is None and need.negated is None:
+                return hits[concept][0]
+            for hit in _hits(need, reading, clause):
+                return hit
+            return None
+    return None
+
+
+def _hits(need: Need, reading: Reading, clause: int | None = None) -> Iterator[Hit]:
     for concept in need.concepts:
         for hit in reading.hits.get(concept, ()):
             if clause is not None and reading.clause(hit) != clause:

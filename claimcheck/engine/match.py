@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from claimcheck.engine.frames import Filled, first_filled
+from claimcheck.engine.frames import Filled, FrameIndex, firmness
 from claimcheck.engine.reading import Reading
 from claimcheck.model.entry import Proposition
 from claimcheck.model.rulebook import CueKind, KnowledgeBase, NamedRule
@@ -37,22 +37,23 @@ class Matcher:
             *(p for p in knowledge.propositions if not p.withdrawn),
             *knowledge.rules.named,
         ]
-        self._by_anchor: dict[str, list[int]] = {}
-        for number, entry in enumerate(self._entries):
-            for concept in dict.fromkeys(c for f in entry.frames for c in f.all[0].concepts):
-                self._by_anchor.setdefault(concept, []).append(number)
+        self._frames = FrameIndex(frame for entry in self._entries for frame in entry.frames)
+        self._of_frame = [number for number, entry in enumerate(self._entries) for _ in entry.frames]
         self._phrasings: dict[int, tuple[str, ...]] = {}
 
     def match(self, reading: Reading) -> tuple[Match, ...]:
         """Every entry whose frame the statement fills, the likest first. Statements that claim nothing match none."""
         if not reading.claim:
             return ()
+        firmest: dict[int, Filled] = {}
+        for frame, filled in self._frames.fill(reading):
+            number = self._of_frame[frame]
+            if number not in firmest or firmness(filled) > firmness(firmest[number]):
+                firmest[number] = filled
         text = ""
         matches: list[Match] = []
-        for number, entry in self._candidates(reading):
-            filled = first_filled(entry.frames, reading)
-            if filled is None:
-                continue
+        for number, filled in firmest.items():
+            entry = self._entries[number]
             if isinstance(entry, NamedRule) and filled.polarity is Polarity.DENIED and not entry.denied:
                 continue
             if _doubtful_denial(entry, filled, reading):
@@ -63,21 +64,19 @@ class Matcher:
 
     def candidates(self, reading: Reading) -> tuple[Proposition | NamedRule, ...]:
         """The entries that some concept of the statement proposes."""
-        return tuple(entry for _, entry in self._candidates(reading))
-
-    def _candidates(self, reading: Reading) -> list[tuple[int, Proposition | NamedRule]]:
-        numbers = sorted({n for concept in reading.hits for n in self._by_anchor.get(concept, ())})
-        return [(number, self._entries[number]) for number in numbers]
+        numbers = {self._of_frame[frame] for frame in self._frames.anchored(reading.hits)}
+        return tuple(self._entries[number] for number in sorted(numbers))
 
     def _likeness(self, number: int, text: str) -> float:
-        from rapidfuzz import fuzz  # imported here: statements without a match never pay for it
+        from rapidfuzz import fuzz, process  # imported here: statements without a match never pay for it
 
         phrasings = self._phrasings.get(number)
         if phrasings is None:
             phrasings = self._phrasings[number] = tuple(
                 bare_words(tokenize(p)) for p in _written(self._entries[number])
             )
-        return round(max((fuzz.token_set_ratio(text, p) for p in phrasings), default=0.0)) / 100
+        likest = process.extractOne(text, phrasings, scorer=fuzz.token_set_ratio)
+        return round(likest[1]) / 100 if likest else 0.0
 
 
 def _doubtful_denial(entry: Proposition | NamedRule, filled: Filled, reading: Reading) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from claimcheck.engine.assemble import assemble
-from claimcheck.engine.facets import bearing_of, facets_of
+from claimcheck.engine.facets import Facets
 from claimcheck.engine.flag import Flagger
 from claimcheck.engine.judge import Judge, overall
 from claimcheck.engine.match import Matcher
@@ -35,6 +35,7 @@ class Pipeline:
         self._rules = knowledge.rules
         self._reader = Reader(knowledge.rules)
         self._matcher = Matcher(knowledge)
+        self._facets = Facets(knowledge.rules.slots)
         self._judge = Judge(knowledge.rules.table)
         places = knowledge.rules.jurisdictions if jurisdictions is None else jurisdictions
         self._flagger = Flagger(places, knowledge.sources)
@@ -73,7 +74,7 @@ class Pipeline:
             else:
                 matches, findings = (), ()
         verdict, grade = overall(findings, reading.claim)
-        facets = facets_of(reading, matches, self._rules.slots)
+        facets = self._facets.facets(reading, matches)
         return CheckedStatement(
             id=statement.id,
             text=statement.text,
@@ -89,7 +90,7 @@ class Pipeline:
             grade=grade,
             facets=facets,
             findings=tuple(map(self._flagger.flagged, findings)),
-            bearing=bearing_of(reading, facets, self._rules.slots),
+            bearing=self._facets.bearing(reading, facets),
         )
 
 
