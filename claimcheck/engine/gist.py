@@ -9,7 +9,8 @@ since a false alarm here accuses honest copy of lying.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from claimcheck.engine.claimhood import FINITE_VERB
 from claimcheck.engine.reading import Reading
@@ -53,20 +54,21 @@ def gists(reading: Reading) -> tuple[Gist, ...]:
     told = reading.hits.get(OF_OTHERS) or reading.statement.kind is BlockKind.QUOTE
     if not reading.claim or reading.question or reading.borrowed or reading.title or told:
         return ()
-    if any(t.norm == '"' for t in tokens) or any(
-        c.cue.kind in _SETS_APART or (c.cue.kind is CueKind.ATTRIBUTION and c.cue.who in _TOLD_BY)
-        for c in cues
-    ):
+    for c in cues:
+        if c.cue.kind in _SETS_APART or (c.cue.kind is CueKind.ATTRIBUTION and c.cue.who in _TOLD_BY):
+            return ()
+    norms = [token[2] for token in tokens]
+    if '"' in norms:
         return ()
-    found = (_gist(reading, first, last) for first, last in _thoughts(reading))
-    return tuple(dict.fromkeys(g for g in found if g))
+    found = [_gist(reading, norms, first, last) for first, last in _thoughts(reading)]
+    return tuple(dict.fromkeys([g for g in found if g]))
 
 
 def _thoughts(reading: Reading) -> Iterator[tuple[int, int]]:
     """The clauses where each has a verb of its own; else the whole, since "in mice, ..." narrows what follows."""
     clause_of = reading.scopes.clause_of
     verbs = {reading.clause(hit) for hit in reading.hits.get(FINITE_VERB, ())}
-    wordy = {clause for clause, token in zip(clause_of, reading.tokens, strict=True) if is_word(token)}
+    wordy = {clause for clause, token in zip(clause_of, reading.tokens, strict=True) if token[2][0].isalnum()}
     if not wordy <= verbs:
         yield 0, len(clause_of)
         return
@@ -77,39 +79,40 @@ def _thoughts(reading: Reading) -> Iterator[tuple[int, int]]:
             start = i
 
 
-def _gist(reading: Reading, first: int, last: int) -> Gist | None:
-    tokens = reading.tokens
-    words = [i for i in range(first, last) if is_word(tokens[i])]
-    if any(tokens[i].norm in _BOTH_TRUE for i in words):
+def _gist(reading: Reading, norms: Sequence[str], first: int, last: int) -> Gist | None:
+    words = [i for i in range(first, last) if norms[i][0].isalnum()]
+    said = {norms[i] for i in words}
+    if not said.isdisjoint(_BOTH_TRUE):
         return None
-    cues = [c for c in reading.scopes.cues if first <= c.first < last]
-    if any(c.cue.wording is not None and c.cue.wording < Wording.PROBABLE for c in cues):
+    denials = []
+    for c in reading.scopes.cues:
+        if first <= c.first < last:
+            if c.cue.wording is not None and c.cue.wording < Wording.PROBABLE:
+                return None
+            if c.cue.kind is CueKind.NEGATION:
+                denials.append(c)
+    if len(denials) > 1 or not all([_plain_denial(c, reading) for c in denials]):
         return None
-    denials = [c for c in cues if c.cue.kind is CueKind.NEGATION]
-    if len(denials) > 1 or not all(_plain_denial(c, reading) for c in denials):
-        return None
-    named = {
-        i
-        for concept in _TREATMENT
-        for hit in reading.hits.get(concept, ())
-        for i in range(hit.first, hit.last)
-    }
-    opening = next((i for i in words if tokens[i].norm not in _LINKS), first)
-    pronoun = tokens[opening].norm in _PRONOUNS and opening not in named
-    content = [i for i in words if i not in named and not _silent(tokens[i].norm)]
-    subject_first = pronoun or not content or any(i < content[0] for i in named.intersection(words))
-    stems = [stem(tokens[i].norm) for i in content]
-    if "by" in stems and named.intersection(words):
+    named: set[int] = set()
+    for concept in _TREATMENT:
+        for hit in reading.hits.get(concept, ()):
+            named.update(range(hit.first, hit.last))
+    opening = next((i for i in words if norms[i] not in _LINKS), first)
+    pronoun = norms[opening] in _PRONOUNS and opening not in named
+    content = [i for i in words if i not in named and not _silent(norms[i])]
+    inside = named.intersection(words)
+    subject_first = pronoun or not content or (bool(inside) and min(inside) < content[0])
+    stems = [stem(norms[i]) for i in content]
+    if "by" in stems and inside:
         # "are dispensed by our pharmacy" says what "our pharmacy dispenses" says.
         stems.remove("by")
         subject_first = not subject_first
-    known = bool(named.intersection(words))
+    known = bool(inside)
     if len(stems) + (known and not pronoun) < _FEWEST:
         return None
-    norms = {tokens[i].norm for i in words}
     marks = [
         reading.subjects.get(reading.scopes.clause_of[words[0]], reading.subject).value,
-        "past" if norms & _PAST else "now",
+        "past" if said & _PAST else "now",
         _SUBJECT if subject_first and (known or pronoun) else "-",
     ]
     return Gist(" ".join((*marks, *sorted(stems))), bool(denials))
@@ -121,12 +124,14 @@ def _plain_denial(cue: ScopedCue, reading: Reading) -> bool:
     return cue.cue.who != "verb" and all(_silent(word) or stem(word) == "can" for word in words)
 
 
+@lru_cache(maxsize=1 << 14)
 def _silent(norm: str) -> bool:
     if norm in ("cannot", "can't"):
         return False
     return norm in _SILENT or norm in _DENIALS or norm.endswith("n't")
 
 
+@lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
     """A word without its ending, in American spelling: "dispenses", "dispensed" and "dispense" are one."""
     if word in ("cannot", "can't"):

@@ -64,6 +64,8 @@ _COUNTED = {
     "nanometer": "length",
     "nanometre": "length",
 }
+_OPENS = frozenset({*_MONEY, *NUMBER_WORDS, *_ORDINALS, *_FRACTIONS, *_VAGUE, *_VAGUE_UNITS, "a", "an", "another"})
+"""What an amount begins with besides digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +87,14 @@ class Quantity:
 def find_quantities(tokens: Sequence[Token]) -> tuple[Quantity, ...]:
     """Every amount, in order; a range such as "three to six months" is one."""
     found: list[Quantity] = []
-    i = 0
-    while i < len(tokens):
-        quantity = _amount_at(tokens, i)
-        if quantity is None:
-            i += 1
-        else:
-            found.append(quantity)
-            i = quantity.last
+    done = 0
+    for i, token in enumerate(tokens):
+        norm = token[2]
+        if i >= done and (norm in _OPENS or norm[0].isdigit()):
+            quantity = _amount_at(tokens, i)
+            if quantity is not None:
+                found.append(quantity)
+                done = quantity.last
     return tuple(found)
 
 

@@ -50,16 +50,21 @@ class Speller:
             self._near.setdefault((word[0], len(word)), []).append(word)
         self.correct = lru_cache(maxsize=1 << 16)(self._correct)
         self._parted = lru_cache(maxsize=1 << 16)(self._part)
+        self._plain = lru_cache(maxsize=1 << 16)(self._as_written)
 
     def read(self, text: str, offset: int = 0) -> tuple[Token, ...]:
         """The tokens of ``text`` as they were meant; the places stay those of the copy, ``offset`` added.
 
         A word broken by a hyphen at the end of a line is one token again, and two run together are two.
         """
+        tokens = tokenize(text, offset)
+        broken = "\n" in text
+        if not broken and all([self._plain(token[2]) for token in tokens]):
+            return tokens
         read: list[Token] = []
-        for token in tokenize(text, offset):
+        for token in tokens:
             norm = self.correct(token.norm)
-            if len(read) > 1 and self._wrapped(
+            if broken and len(read) > 1 and self._wrapped(
                 text[read[-2].end - offset : token.start - offset], read[-2], token
             ):
                 before = read[-2]
@@ -70,6 +75,10 @@ class Speller:
             else:
                 read.append(token if norm == token.norm else token._replace(norm=norm))
         return tuple(read)
+
+    def _as_written(self, norm: str) -> bool:
+        """Whether a word is taken for what it is: neither misspelt nor two run together."""
+        return self.correct(norm) == norm and not self._parted(norm)
 
     def _wrapped(self, between: str, before: Token, token: Token) -> bool:
         """Whether two tokens are the halves of a known word: "stimu-", and "lates" on the next line."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _TOKEN = re.compile(
@@ -32,12 +32,19 @@ _DASHES = frozenset("-‐‑‒–—―−")
 _QUOTES = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "ʼ": "'"}
 
 
+_MARK = _TOKEN.groupindex["mark"]
+
+
 class Token(NamedTuple):
     """A word, number or mark; ``norm`` is its folded form."""
 
     start: int
     end: int
     norm: str
+
+
+_token = cast("Callable[[type[Token], tuple[int, int, str]], Token]", tuple.__new__)
+"""Makes a token from its parts at half the cost of calling the class."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -68,32 +75,34 @@ def tokenize(text: str, offset: int = 0) -> tuple[Token, ...]:
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        surface = match.group()
-        if match.lastgroup == "mark":
-            if surface in _DASHES:
-                before, after = text[start - 1 : start], text[end : end + 1]
-                if before.isdigit() and after.isdigit():
-                    tokens.append(Token(start + offset, end + offset, "-"))
-                elif surface in "—―" or before.isspace() or after.isspace() or not before or not after:
-                    between = text[:start].rstrip()[-1:].isdigit() and text[end:].lstrip()[:1].isdigit()
-                    tokens.append(Token(start + offset, end + offset, "-" if between else "—"))
-                elif surface == "–":
-                    tokens.append(Token(start + offset, end + offset, "—"))
-                continue
-            surface = _QUOTES.get(surface, surface)
-            tokens.append(Token(start + offset, end + offset, "…" if surface.startswith("..") else surface))
+        if match.lastindex == _MARK:
+            norm = _mark(text, start, end)
         else:
-            folded = fold(surface)
-            if folded:
-                tokens.append(Token(start + offset, end + offset, folded))
+            norm = fold(match[0])
+        if norm:
+            tokens.append(_token(Token, (start + offset, end + offset, norm)))
     return tuple(tokens)
+
+
+def _mark(text: str, start: int, end: int) -> str:
+    """The folded form of a mark; empty for a hyphen inside a word."""
+    surface = text[start:end]
+    if surface not in _DASHES:
+        return "…" if surface.startswith("..") else _QUOTES.get(surface, surface)
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before.isdigit() and after.isdigit():
+        return "-"
+    if surface in "—―" or before.isspace() or after.isspace() or not before or not after:
+        between = text[:start].rstrip()[-1:].isdigit() and text[end:].lstrip()[:1].isdigit()
+        return "-" if between else "—"
+    return "—" if surface == "–" else ""
 
 
 def bare_words(tokens: Iterable[Token]) -> str:
     """The folded words, without marks, joined by blanks: what likeness is measured on."""
-    return " ".join(t.norm for t in tokens if is_word(t))
+    return " ".join([token[2] for token in tokens if token[2][0].isalnum()])
 
 
 def is_word(token: Token) -> bool:
     """Whether a token is a word or a number rather than a mark."""
-    return token.norm[:1].isalnum()
+    return token[2][:1].isalnum()
