@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from claimcheck.engine.trie import Edges, Node, Tries
+from claimcheck.engine.trie import Edges, Node, Trie
 
 MARK, WORD, STOP, SKIPPED = range(4)
 """What a token does to a gap: a word uses it up, a stop ends it, a skipped mark does not even part two words."""
@@ -21,25 +21,28 @@ _MOST_STEPS = 300_000
 GOES_ON, FORKS, OVER = range(3)
 """Whether a walk goes on over words alone, over hits as well, or not at all."""
 
-Items = dict[Edges, int]
+Ways = dict[Edges, int]
 
 
 class Place(dict[int, "Place"]):
     """Where a walk stands; by kind of word, where it leads. Filled in as words come."""
 
-    __slots__ = ("by_met", "ends", "items", "joined", "jumps", "mode", "places", "relevant")
+    __slots__ = ("by_met", "ends", "joined", "jumps", "mode", "places", "relevant", "ways")
 
-    def __init__(self, items: Items, ends: tuple[str, ...], places: Places) -> None:
+    def __init__(self, ways: Ways, ends: tuple[str, ...], places: Places) -> None:
         super().__init__()
-        self.items = items
+        self.ways = ways
         """The ways on, each with how many other words may still stand before its next one."""
         self.ends = ends
         """The concepts with a term that ends right here."""
-        self.jumps = frozenset(concept for edges in items for concept in edges.concepts)
-        """The concepts whose hits lead on from here."""
-        self.mode = (FORKS if self.jumps else GOES_ON) if items else OVER
-        self.joined: dict[frozenset[Node], Place] = {}
-        self.relevant = frozenset(number for edges in items for number in edges.met)
+        self.jumps: dict[str, tuple[Node, ...]] = {}
+        """Where hits of concepts lead from here."""
+        for edges in ways:
+            for concept, node in edges.concepts.items():
+                self.jumps[concept] = (*self.jumps.get(concept, ()), node)
+        self.mode = (FORKS if self.jumps else GOES_ON) if ways else OVER
+        self.joined: dict[Node, Place] = {}
+        self.relevant = frozenset(number for edges in ways for number in edges.met)
         """The steps that lead on from here: all else that a word meets makes no difference."""
         self.by_met: dict[tuple[frozenset[int], int], Place] = {}
         self.places = places
@@ -56,7 +59,7 @@ class Place(dict[int, "Place"]):
     def after(self, met: Iterable[int], cost: int) -> Place:
         """The place to which a word leads, with the ways on that wait for a later one."""
         on, ends = self.stepped(met)
-        for edges, spare in self.items.items():
+        for edges, spare in self.ways.items():
             if cost == WORD:
                 stays = spare - 1
             elif cost == STOP or (cost == MARK and not edges.gap):
@@ -67,12 +70,12 @@ class Place(dict[int, "Place"]):
                 on[edges] = stays
         return self.places.made(on, ends)
 
-    def stepped(self, met: Iterable[int]) -> tuple[Items, set[str]]:
+    def stepped(self, met: Iterable[int]) -> tuple[Ways, set[str]]:
         """The ways on from all nodes that these steps lead to, and the terms that end there."""
-        on: Items = {}
+        on: Ways = {}
         ends: set[str] = set()
         for number in met:
-            for edges in self.items:
+            for edges in self.ways:
                 if number in edges.met:
                     _arrive(edges.nodes[number], on, ends)
         return on, ends
@@ -92,11 +95,10 @@ class _Root(Place):
 class Places:
     """All places that walks have come to, each made once, and the kinds of words."""
 
-    def __init__(self, tries: Tries) -> None:
-        self._tries = tries
+    def __init__(self, trie: Trie) -> None:
+        self._trie = trie
         self._kinds: dict[tuple[frozenset[int], int], int] = {}
         self._met: list[tuple[frozenset[int], int]] = []
-        self._roots = [edges for trie in tries.rounds if (edges := trie.edges.get(0))]
         self.kind_of = _Kinds(self)
         self._made: dict[tuple[frozenset[tuple[Edges, int]], tuple[str, ...]], Place] = {}
         self._begin()
@@ -110,7 +112,7 @@ class Places:
 
     def _begin(self) -> None:
         self._steps = 0
-        self.root: Place = _Root(dict.fromkeys(self._roots, 0), (), self)
+        self.root: Place = _Root({self._trie.first: 0}, (), self)
         self.nowhere = self.made({}, ())
 
     def kind(self, norm: str) -> int:
@@ -119,7 +121,7 @@ class Places:
             cost = WORD
         else:
             cost = STOP if norm in _STOPS else SKIPPED if norm in _SKIPPED else MARK
-        met = self._tries.steps.met_by(norm), cost
+        met = self._trie.steps.met_by(norm), cost
         known = self._kinds.get(met)
         if known is None:
             known = self._kinds[met] = len(self._met)
@@ -131,19 +133,18 @@ class Places:
         self._steps += 1
         return self._met[kind]
 
-    def joined(self, place: Place, nodes: frozenset[Node]) -> Place:
-        """The place of two walks that have met, one of which comes to these nodes over hits."""
-        known = place.joined.get(nodes)
+    def joined(self, place: Place, node: Node) -> Place:
+        """The place of two walks that have met, one of which comes to this node over a hit."""
+        known = place.joined.get(node)
         if known is None:
             self._steps += 1
-            on: Items = dict(place.items)
+            on: Ways = dict(place.ways)
             ends: set[str] = set(place.ends)
-            for node in nodes:
-                _arrive(node, on, ends)
-            known = place.joined[nodes] = self.made(on, ends)
+            _arrive(node, on, ends)
+            known = place.joined[node] = self.made(on, ends)
         return known
 
-    def made(self, items: Items, ends: Iterable[str]) -> Place:
+    def made(self, items: Ways, ends: Iterable[str]) -> Place:
         """The one place of these ways on and ends."""
         key = frozenset(items.items()), tuple(sorted(ends))
         place = self._made.get(key)
@@ -166,7 +167,7 @@ class _Kinds(dict[str, int]):
         return kind
 
 
-def _arrive(node: Node, items: Items, ends: set[str]) -> None:
+def _arrive(node: Node, items: Ways, ends: set[str]) -> None:
     ends.update(node.ends)
     for gap, edges in node.edges.items():
         if items.get(edges, -1) < gap:

@@ -6,11 +6,11 @@ words are taken from the last to the first: whatever a term may refer to further
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple, cast
 
 from claimcheck.engine.automaton import OVER, Place, Places
-from claimcheck.engine.trie import Node, Tries
+from claimcheck.engine.trie import START, Node, Trie
 from claimcheck.text.tokens import Token
 
 
@@ -22,6 +22,9 @@ class Hit(NamedTuple):
     last: int
     """One past the last token."""
 
+
+_hit = cast("Callable[[type[Hit], tuple[str, int, int]], Hit]", tuple.__new__)
+"""Makes a hit from its parts at half the cost of calling the class."""
 
 Hits = Mapping[str, Sequence[Hit]]
 _Ends = dict[str, int]
@@ -36,12 +39,13 @@ class Lexicon:
     """
 
     def __init__(self, parts: Mapping[str, Iterable[str]]) -> None:
-        tries = Tries(parts)
-        self._places = Places(tries)
-        opened = [trie.edges[0].concepts for trie in tries.rounds if 0 in trie.edges]
-        self._openers = tuple(nodes for nodes in opened if nodes)
-        """Round by round, where a first step that is a hit leads."""
-        self._opening = frozenset(concept for nodes in self._openers for concept in nodes)
+        trie = Trie(parts)
+        self._places = Places(trie)
+        self._opened = {
+            concept: (trie.level.get(concept, 0), node) for concept, node in trie.first.concepts.items()
+        }
+        """Where a first step that is a hit leads, and the level from which on such a hit is known for the longest."""
+        self._levels = 1 + max((level for level, _ in self._opened.values()), default=-1)
 
     def find(self, tokens: Sequence[Token], known: Hits | None = None) -> dict[str, list[Hit]]:
         """The longest hit of each concept from each word on, in order; terms may refer to ``known`` hits besides."""
@@ -54,7 +58,7 @@ class Lexicon:
         kind_of = self._places.kind_of
         kinds = [kind_of[token[2]] for token in tokens]
         root = self._places.root
-        opening = self._opening
+        opened = self._opened.keys()
         for start in range(size - 1, -1, -1):
             ends = starting[start]
             place = root[kinds[start]]
@@ -62,12 +66,12 @@ class Lexicon:
                 if ends is _NONE:
                     ends = starting[start] = {}
                 self._walk(place, start + 1, ends, kinds, starting)
-            if ends and not opening.isdisjoint(ends):
+            if ends and not opened.isdisjoint(ends):
                 self._open(start, ends, kinds, starting)
         hits: dict[str, list[Hit]] = {}
         for start, ends in enumerate(starting):
             for concept, end in ends.items():
-                hit = Hit(concept, start, end)
+                hit = _hit(Hit, (concept, start, end))
                 if concept in hits:
                     hits[concept].append(hit)
                 else:
@@ -88,21 +92,29 @@ class Lexicon:
             if place.mode:
                 if place.mode == OVER:
                     return
-                if starting[at] and not place.jumps.isdisjoint(starting[at]):
+                if starting[at] and not place.jumps.keys().isdisjoint(starting[at]):
                     self._follow(place, at, {}, ends, kinds, starting)
                     return
             place = place[kinds[at]]
             at += 1
 
     def _open(self, start: int, ends: _Ends, kinds: Sequence[int], starting: Sequence[_Ends]) -> None:
-        """Follow the terms that begin with a hit from this word on, round by round."""
-        for nodes in self._openers:
+        """Follow the terms that begin with a hit from this word on, level by level."""
+        opened = self._opened
+        for now in range(self._levels):
             waiting: dict[int, list[Node]] = {}
+            later = False
             for concept, end in ends.items():
-                if concept in nodes:
-                    waiting.setdefault(end, []).append(nodes[concept])
+                if concept in opened:
+                    level, node = opened[concept]
+                    if level == now or concept == START:
+                        waiting.setdefault(end, []).append(node)
+                    elif level > now:
+                        later = True
             if waiting:
                 self._follow(self._places.nowhere, min(waiting), waiting, ends, kinds, starting)
+            elif not later:
+                break
 
     def _follow(
         self,
@@ -117,7 +129,8 @@ class Lexicon:
         size = len(kinds)
         while True:
             if waiting and (nodes := waiting.pop(at, None)):
-                place = self._places.joined(place, frozenset(nodes))
+                for node in nodes:
+                    place = place.joined.get(node) or self._places.joined(place, node)
             for concept in place.ends:
                 if ends.get(concept, 0) < at:
                     ends[concept] = at
@@ -128,10 +141,10 @@ class Lexicon:
                     if not waiting:
                         return
                 elif here := starting[at]:
-                    for concept in place.jumps.intersection(here):
-                        for edges in place.items:
-                            if concept in edges.concepts:
-                                waiting.setdefault(here[concept], []).append(edges.concepts[concept])
+                    jumps = place.jumps
+                    for concept in here:
+                        if concept in jumps:
+                            waiting.setdefault(here[concept], []).extend(jumps[concept])
             place = place[kinds[at]]
             at += 1
 

@@ -13,14 +13,13 @@ from claimcheck.engine.reading import Reading
 from claimcheck.engine.scope import CueReader
 from claimcheck.engine.spelling import Speller
 from claimcheck.engine.subjects import TAB, Named, Thread, mentions
+from claimcheck.engine.trie import START
 from claimcheck.model.document import Statement
 from claimcheck.model.rulebook import Rulebook
 from claimcheck.model.scales import BlockKind, Polarity, Subject, Wording
 from claimcheck.text.terms import parse_term
 from claimcheck.text.tokens import is_word
 
-START = "@start"
-"""The place before the first word, for terms that only count there ("<@start> ring us")."""
 ANSWER_YES, ANSWER_NO = "answer-yes", "answer-no"
 _SHORT_ANSWER = 7
 _OPEN_QUESTION = frozenset({"what", "how", "why", "who", "whom", "whose", "when", "where", "which"})

@@ -90,8 +90,8 @@ class Node:
         node.ends.append(concept)
 
 
-class Tries:
-    """All terms of a set of concepts in rounds: terms of a round begin with hits of concepts of earlier ones only.
+class Trie:
+    """All terms of a set of concepts under one root, and the order in which hits can open terms.
 
     ``parts`` gives each concept's terms. Raises TermError for a malformed term or a circle of references.
     """
@@ -101,17 +101,19 @@ class Tries:
             concept: tuple(dict.fromkeys(row for term in terms for row in parse_term(term)))
             for concept, terms in parts.items()
         }
-        refers = {c: {step.concept for row in own for step in row if step.concept} for c, own in rows.items()}
-        opens = {c: {concept for row in own for concept in _opening(row)} for c, own in rows.items()}
-        _in_order(refers)
+        _in_order(
+            {c: {step.concept for row in own for step in row if step.concept} for c, own in rows.items()}
+        )
         self.steps = WordSteps()
-        self.rounds: list[Node] = []
-        for ready in _in_order(opens):
-            trie = Node()
-            for concept in ready:
-                for row in rows[concept]:
-                    trie.add(concept, row, self.steps)
-            self.rounds.append(trie)
+        root = Node()
+        for concept, own in rows.items():
+            for row in own:
+                root.add(concept, row, self.steps)
+        self.first = root.edges.get(0, Edges(0))
+        """Where first steps lead."""
+        levels = _in_order({c: {opener for row in own for opener in _opening(row)} for c, own in rows.items()})
+        self.level = {concept: level for level, group in enumerate(levels) for concept in group}
+        """A concept's terms begin with words, or with hits of concepts of a lower level."""
 
 
 def _opening(row: Steps) -> Iterator[str]:
