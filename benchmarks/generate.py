@@ -13,7 +13,9 @@ from pathlib import Path
 
 import claimcheck
 
-_NAMES = "Aldous Brinley Castell Dorvane Elmstead Farrow Gildea Harcombe Iversen Jessop Kelmar Lindqvist".split()
+_NAMES = (
+    "Aldous Brinley Castell Dorvane Elmstead Farrow Gildea Harcombe Iversen Jessop Kelmar Lindqvist".split()
+)
 _ENDS = "ton by ford wick ham dale mere stead".split()
 _PLACES = "Lisbon Leeds Toronto Denver Perth Cork Malmo Porto Austin Tallinn Ghent Bergen Basel Turin".split()
 _OPENERS = (
@@ -82,7 +84,9 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def files(folder: Path, size: int, count: int, seed: int = 1, *, make: Callable[[int, int], str] = claims) -> int:
+def files(
+    folder: Path, size: int, count: int, seed: int = 1, *, make: Callable[[int, int], str] = claims
+) -> int:
     """Write ``count`` files of copy that together hold about ``size`` characters; returns the bytes written."""
     folder.mkdir(parents=True, exist_ok=True)
     written = 0
@@ -124,7 +128,9 @@ def _recombined(draw: random.Random, sentences: list[str]) -> str:
     body = sentence.rstrip(".!?")
     kind = draw.random()
     if kind < 0.3:
-        body = _filled(draw.choice(_OPENERS), draw, s=body[0].lower() + body[1:] if body[1:2].islower() else body)
+        body = _filled(
+            draw.choice(_OPENERS), draw, s=body[0].lower() + body[1:] if body[1:2].islower() else body
+        )
     elif kind < 0.6:
         body += _filled(draw.choice(_TAILS), draw)
     elif kind < 0.9:

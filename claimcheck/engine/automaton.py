@@ -117,10 +117,9 @@ class Places:
 
     def kind(self, norm: str) -> int:
         """The kind of a folded word: words that meet the same steps are of one."""
-        if norm[:1].isalnum():
-            cost = WORD
-        else:
-            cost = STOP if norm in _STOPS else SKIPPED if norm in _SKIPPED else MARK
+        cost = (
+            WORD if norm[:1].isalnum() else STOP if norm in _STOPS else SKIPPED if norm in _SKIPPED else MARK
+        )
         met = self._trie.steps.met_by(norm), cost
         known = self._kinds.get(met)
         if known is None:

@@ -39,19 +39,20 @@ class Claimhood:
             discourse | {FINITE_VERB, "set-against", "refers-back", "answer-yes", "asks"}
         )
 
-    def is_claim(self, reading: Reading, before: Reading | None, after: Statement | None) -> bool:
-        """Whether the statement is a claim; its neighbours tell a table's head from its rows."""
+    def is_claim(
+        self, reading: Reading, title: bool, before: Reading | None, after: Statement | None
+    ) -> bool:
+        """Whether the statement, perhaps a title, is a claim; its neighbours tell a table's head from its rows."""
         statement = reading.statement
         if reading.borrowed:
             return True
-        words = [t for t in reading.tokens if is_word(t)]
-        if not any(t.norm[0].isalpha() for t in words):
+        if not any(t.norm[0].isalpha() for t in reading.tokens):
             return False
-        if reading.question or self.is_title(reading):
+        if reading.question or title:
             return _any(self._assertive, reading) and not _any(self._not_claims, reading)
         if statement.kind is BlockKind.CELL:
             return not _heads_table(reading, before, after)
-        if statement.text.rstrip().endswith(":") and len(words) <= _LEAD_IN:
+        if statement.text.rstrip().endswith(":") and sum(map(is_word, reading.tokens)) <= _LEAD_IN:
             return False
         return not self._only_discourse(reading)
 
@@ -85,10 +86,10 @@ def _any(frames: FrameIndex, reading: Reading) -> bool:
 def _is_title(reading: Reading, treatments: Collection[str]) -> bool:
     """A short run of words without a verb is a title, wherever it stands; a numbered one even with a full stop."""
     tokens = reading.tokens
-    words = sum(is_word(t) for t in tokens)
-    if not words or reading.statement.kind is BlockKind.CELL:
+    if FINITE_VERB in reading.hits or reading.statement.kind is BlockKind.CELL:
         return False
-    if words > _TITLE or reading.hits.get(FINITE_VERB) or any(_past(t.norm) for t in tokens):
+    words = sum([is_word(t) for t in tokens])
+    if not words or words > _TITLE or any(_past(t.norm) for t in tokens):
         return False
     if tokens[0].norm.isdigit() and len(tokens) > 1 and tokens[1].norm in ".)":
         return True

@@ -12,7 +12,7 @@ from dataclasses import replace
 from claimcheck.model.entry import Source
 from claimcheck.model.finding import Finding
 from claimcheck.model.jurisdiction import Flag, FlagRule, Jurisdiction
-from claimcheck.model.scales import Certainty, Polarity, Stance
+from claimcheck.model.scales import Certainty, Polarity, Stance, Verdict
 
 
 class Flagger:
@@ -21,6 +21,8 @@ class Flagger:
     def __init__(self, jurisdictions: Sequence[Jurisdiction], sources: Mapping[str, Source]) -> None:
         self._by_topic: dict[str, list[tuple[FlagRule, Flag]]] = {}
         self._by_entry: dict[str, list[tuple[FlagRule, Flag]]] = {}
+        self._known: dict[tuple[str, Verdict], tuple[Flag, ...]] = {}
+        """The flags of what was met before; an entry has one topic, stance and certainty."""
         for place in jurisdictions:
             for rule in place.rules:
                 source = sources[rule.instrument]
@@ -34,15 +36,21 @@ class Flagger:
         """The finding with its flags, the strictest first. Denying a promise breaks no law: it gets none."""
         if finding.polarity is Polarity.DENIED:
             return finding
-        entry = finding.proposition or finding.rule or ""
-        named = self._by_entry.get(entry, ())
+        case = finding.id, finding.verdict
+        flags = self._known.get(case)
+        if flags is None:
+            flags = self._known[case] = self._flags(finding)
+        return replace(finding, flags=flags) if flags else finding
+
+    def _flags(self, finding: Finding) -> tuple[Flag, ...]:
+        named = self._by_entry.get(finding.id, ())
         under = () if _background(finding) else self._by_topic.get(finding.topic, ())
         found = {
             flag
             for rule, flag in (*named, *under)
-            if finding.verdict in rule.verdicts and entry not in rule.but_not
+            if finding.verdict in rule.verdicts and finding.id not in rule.but_not
         }
-        return replace(finding, flags=tuple(sorted(found, key=_strictest_first))) if found else finding
+        return tuple(sorted(found, key=_strictest_first))
 
 
 def _background(finding: Finding) -> bool:

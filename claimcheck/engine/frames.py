@@ -140,10 +140,7 @@ def _meet(frame: Frame, reading: Reading, clause: int | None) -> tuple[Hit, ...]
 
 def any_met(needs: Iterable[Need], reading: Reading, clause: int | None = None) -> bool:
     """Whether the statement, or one clause of it, meets any of the needs."""
-    for need in needs:
-        if _first(need, reading, clause) is not None:
-            return True
-    return False
+    return any(_first(need, reading, clause) is not None for need in needs)
 
 
 def _first(need: Need, reading: Reading, clause: int | None) -> Hit | None:

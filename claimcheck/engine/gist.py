@@ -91,7 +91,7 @@ def _gist(reading: Reading, norms: Sequence[str], first: int, last: int) -> Gist
                 return None
             if c.cue.kind is CueKind.NEGATION:
                 denials.append(c)
-    if len(denials) > 1 or not all([_plain_denial(c, reading) for c in denials]):
+    if len(denials) > 1 or not all(_plain_denial(c, reading) for c in denials):
         return None
     named: set[int] = set()
     for concept in _TREATMENT:

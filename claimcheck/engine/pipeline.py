@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from claimcheck.engine.assemble import assemble
 from claimcheck.engine.facets import Facets
@@ -12,7 +11,7 @@ from claimcheck.engine.judge import Judge, overall
 from claimcheck.engine.match import Matcher
 from claimcheck.engine.read import Reader
 from claimcheck.engine.reading import Reading
-from claimcheck.engine.segment import segment
+from claimcheck.engine.segment import statements
 from claimcheck.model.document import Document
 from claimcheck.model.entry import Proposition
 from claimcheck.model.finding import CheckedDocument, CheckedStatement, Report, Skipped
@@ -53,7 +52,7 @@ class Pipeline:
 
     def readings(self, document: Document) -> Iterator[tuple[Reading, CheckedStatement]]:
         """Each statement as it was read, and as it was judged."""
-        for reading in self._reader.read(segment(document, self._rules.segmentation)):
+        for reading in self._reader.read(statements(document, self._rules.segmentation)):
             yield reading, self._checked(document, reading)
 
     def candidates(self, reading: Reading) -> tuple[Proposition | NamedRule, ...]:
@@ -66,7 +65,7 @@ class Pipeline:
         findings = self._judge.judge(reading, matches)
         if not reading.claim and reading.title:
             # "Exosomes: no side effects" is a title by its form, and an assertion all the same.
-            asserted = replace(reading, claim=True)
+            asserted = reading.settled(claim=True, title=True)
             matches = self._matcher.match(asserted)
             findings = self._judge.judge(asserted, matches)
             if any(f.verdict in _NEVER_PASSED_OVER for f in findings) or (findings and _labelled(reading)):

@@ -64,7 +64,9 @@ _COUNTED = {
     "nanometer": "length",
     "nanometre": "length",
 }
-_OPENS = frozenset({*_MONEY, *NUMBER_WORDS, *_ORDINALS, *_FRACTIONS, *_VAGUE, *_VAGUE_UNITS, "a", "an", "another"})
+_OPENS = frozenset(
+    {*_MONEY, *NUMBER_WORDS, *_ORDINALS, *_FRACTIONS, *_VAGUE, *_VAGUE_UNITS, "a", "an", "another"}
+)
 """What an amount begins with besides digits."""
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from claimcheck.engine.claimhood import Claimhood
 from claimcheck.engine.lexicon import Hit, Lexicon
@@ -70,13 +71,12 @@ class Reader:
         treatments = [concept for rule in rules.subjects for concept in rule.concepts]
         self._claimhood = Claimhood(rules.not_claims, rules.assertive, treatments)
 
-    def read(self, statements: Sequence[Statement]) -> tuple[Reading, ...]:
-        """A reading for each statement, in order."""
-        parsed = [self._parse(statement) for statement in statements]
-        thread = Thread(parsed)
-        readings: list[Reading] = []
+    def read(self, statements: Iterable[Statement]) -> Iterator[Reading]:
+        """A reading for each statement, in order. Few are held at a time, whatever the length of the document."""
+        thread, parts = self._thread(statements)
+        before: Reading | None = None
         next_lead = Wording.PLAIN
-        for i, part in enumerate(parsed):
+        for part, after in _with_next(parts):
             subjects, subject = thread.follow(part)
             if part.statement.kind is not BlockKind.ITEM:
                 lead, next_lead = Wording.PLAIN, _lead(part)
@@ -95,12 +95,26 @@ class Reader:
                 lead=lead,
                 negatives=self._negatives,
             )
-            before = readings[-1] if readings else None
-            after = statements[i + 1] if i + 1 < len(statements) else None
             reading = _with_question(reading, before)
-            claim = self._claimhood.is_claim(reading, before, after)
-            readings.append(replace(reading, claim=claim, title=self._claimhood.is_title(reading)))
-        return tuple(readings)
+            title = self._claimhood.is_title(reading)
+            claim = self._claimhood.is_claim(reading, title, before, after.statement if after else None)
+            before = reading.settled(claim, title)
+            yield before
+
+    def _thread(self, statements: Iterable[Statement]) -> tuple[Thread, Iterator[Named]]:
+        """The thread that a document opens with, and all its parts.
+
+        What it opens with may only show further on: copy without any word on exosomes is about something else.
+        """
+        texts = iter(statements)
+        held: list[Named] = []
+        names: Counter[Subject] = Counter()
+        for statement in texts:
+            held.append(self._parse(statement))
+            names.update(m.subject for m in held[-1].mentions)
+            if names[Subject.EXOSOMES]:
+                break
+        return Thread(names), chain(held, map(self._parse, texts))
 
     def _parse(self, statement: Statement) -> Named:
         tokens = self._speller.read(statement.text, statement.span.start)
@@ -117,6 +131,17 @@ class Reader:
             self._cues.read(tokens),
             mentions(self._subjects, tokens, hits),
         )
+
+
+def _with_next(parts: Iterable[Named]) -> Iterator[tuple[Named, Named | None]]:
+    """Each part with the one after it."""
+    held: Named | None = None
+    for part in parts:
+        if held is not None:
+            yield held, part
+        held = part
+    if held is not None:
+        yield held, None
 
 
 def _lead(part: Named) -> Wording:
@@ -167,14 +192,15 @@ def _with_question(reading: Reading, before: Reading | None) -> Reading:
 
     So does a cell of a table what its row is called ("Blood draw | Yes | No", for exosomes "No").
     """
-    tabs = sum(t.norm == TAB for t in reading.tokens)
     asked = before if before and before.question and not before.borrowed else None
-    if asked and asked.tokens[0].norm in _OPEN_QUESTION:
-        return reading
-    if tabs > 1 and asked is None:
+    if asked is None:
+        if reading.statement.text.count(TAB) < 2:
+            return reading
         asked = reading
-    answer = _answer(reading) if asked and sum(map(is_word, reading.tokens)) <= _SHORT_ANSWER else None
-    if asked is None or answer is None:
+    elif asked.tokens[0].norm in _OPEN_QUESTION:
+        return reading
+    answer = _answer(reading) if sum(map(is_word, reading.tokens)) <= _SHORT_ANSWER else None
+    if answer is None:
         return reading
     return replace(asked, statement=reading.statement, borrowed=True, answer=answer, question=False)
 

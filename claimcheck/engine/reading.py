@@ -42,6 +42,25 @@ class Reading:
     negatives: frozenset[str] = frozenset()
     """Concepts whose own terms deny ("no side effects")."""
 
+    def settled(self, claim: bool, title: bool) -> Reading:
+        """The same reading, now that it is known what kind of statement it is."""
+        return Reading(
+            self.statement,
+            self.tokens,
+            self.hits,
+            self.scopes,
+            self.quantities,
+            self.subjects,
+            self.subject,
+            self.question,
+            claim,
+            title,
+            self.borrowed,
+            self.answer,
+            self.lead,
+            self.negatives,
+        )
+
     def polarity(self, hit: Hit) -> Polarity:
         """Whether what the hit names is asserted or denied.
 
@@ -49,6 +68,8 @@ class Reading:
         """
         if self.borrowed:
             return self.answer
+        if not self.scopes.denials:
+            return Polarity.ASSERTED
         own = self.scopes.polarity(hit.first)
         if own is Polarity.DENIED or hit.concept in self.negatives:
             return own

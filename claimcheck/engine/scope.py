@@ -55,6 +55,11 @@ class ScopedCue:
         """Whether the cue says something of this token."""
         return self.scope_first <= token < self.scope_last and not self.first <= token < self.last
 
+    def governs_any(self, first: int, last: int) -> bool:
+        """Whether the cue says something of any token of a run."""
+        first, last = max(first, self.scope_first), min(last, self.scope_last)
+        return first < last and (first < self.first or last > self.last)
+
 
 @dataclass(frozen=True, slots=True)
 class Scopes:
@@ -62,6 +67,22 @@ class Scopes:
 
     clause_of: tuple[int, ...]
     cues: tuple[ScopedCue, ...]
+    denials: tuple[ScopedCue, ...]
+    """Those of the cues that deny."""
+    tiers: tuple[ScopedCue, ...]
+    """Those of the cues that say how firmly something is said."""
+
+    @classmethod
+    def of(cls, clause_of: tuple[int, ...], cues: tuple[ScopedCue, ...]) -> Scopes:
+        """The scopes of these cues."""
+        if not cues:
+            return cls(clause_of, (), (), ())
+        return cls(
+            clause_of,
+            cues,
+            tuple([c for c in cues if c.cue.kind is CueKind.NEGATION]),
+            tuple([c for c in cues if c.cue.wording is not None]),
+        )
 
     def governing(self, token: int, kind: CueKind) -> tuple[ScopedCue, ...]:
         """The cues of a kind that govern a token, in order."""
@@ -69,13 +90,17 @@ class Scopes:
 
     def polarity(self, token: int) -> Polarity:
         """Whether the word is asserted or denied. A verb of failing cancels a plain "not", and only that."""
-        found = self.governing(token, CueKind.NEGATION)
+        if not self.denials:
+            return Polarity.ASSERTED
+        found = [c for c in self.denials if c.governs(token)]
         verbs = sum(c.cue.who == "verb" for c in found)
         plain = len(found) > verbs
         return Polarity.DENIED if (plain + verbs) % 2 else Polarity.ASSERTED
 
     def wording(self, first: int, last: int) -> Wording:
         """The tier of a run of words: the softest hedge over or in it; without any, absolute if boosted."""
+        if not self.tiers:
+            return Wording.PLAIN
         tiers = [c.cue.wording for c in self.tiered(first, last) if c.cue.wording is not None]
         hedges = [t for t in tiers if t < Wording.PLAIN]
         return min(hedges) if hedges else max(tiers, default=Wording.PLAIN)
@@ -83,20 +108,21 @@ class Scopes:
     def tiered(self, first: int, last: int) -> tuple[ScopedCue, ...]:
         """The cues that set the tier of a run of words: those that govern any of them or stand among them."""
         return tuple(
-            c
-            for c in self.cues
-            if c.cue.wording is not None
-            and (first <= c.first < last or any(c.governs(token) for token in range(first, last)))
-            and not (c.cue.wording is Wording.ABSOLUTE and self._taken_back(c))
+            [
+                c
+                for c in self.tiers
+                if (first <= c.first < last or c.governs_any(first, last))
+                and not (c.cue.wording is Wording.ABSOLUTE and self._taken_back(c))
+            ]
         )
 
     def denied_within(self, first: int, last: int) -> bool:
         """Whether a denial stands inside a run of words, after its first: "vessels are not formed"."""
-        return any(c.cue.kind is CueKind.NEGATION and first < c.first and c.last < last for c in self.cues)
+        return any(first < c.first and c.last < last for c in self.denials)
 
     def _taken_back(self, booster: ScopedCue) -> bool:
         """Whether a denial governs the booster itself: "no guarantee", "not everyone"."""
-        return bool(self.governing(booster.first, CueKind.NEGATION))
+        return any(c.governs(booster.first) for c in self.denials)
 
 
 class CueReader:
@@ -124,7 +150,7 @@ class CueReader:
             if cue.kind not in (CueKind.BOUNDARY, CueKind.PSEUDO)
         ]
         scoped.sort(key=lambda c: (c.first, c.last))
-        return Scopes(clause_of, tuple(_ended(scoped)))
+        return Scopes.of(clause_of, tuple(_ended(scoped)))
 
 
 def _closed(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -73,23 +73,28 @@ def segment(document: Document, rules: Segmentation) -> tuple[Statement, ...]:
 
     ``document.text[s.span.start:s.span.end] == s.text`` holds for every one of them.
     """
+    return tuple(statements(document, rules))
+
+
+def statements(document: Document, rules: Segmentation) -> Iterator[Statement]:
+    """What ``segment`` gives, one by one."""
     text = document.text
     glue = Glue(text, rules.starters)
-    statements: list[Statement] = []
-    done = 0
+    number = done = 0
     for block in _rejoined(document, rules):
         for span in _sentences(text, block.span, glue, rules):
-            words = text[span.start : span.end]
-            whole = span == block.span
+            start, end = span
+            words = text[start:end]
             kind = block.kind
-            if kind is BlockKind.PARAGRAPH and not whole and not finished(words) and titled(words):
-                kind = BlockKind.HEADING
-            elif kind is BlockKind.HEADING and not whole and finished(words):
+            if kind is BlockKind.PARAGRAPH:
+                if span != block.span and not finished(words) and titled(words):
+                    kind = BlockKind.HEADING
+            elif kind is BlockKind.HEADING and span != block.span and finished(words):
                 kind = BlockKind.PARAGRAPH
-            apart = len(f"{text[done : span.start]}.".splitlines()) > 2
-            done = span.end
-            statements.append(Statement(f"s{len(statements)}", span, words, kind, apart))
-    return tuple(statements)
+            apart = start - done > 1 and len(f"{text[done:start]}.".splitlines()) > 2
+            done = end
+            yield Statement(f"s{number}", span, words, kind, apart)
+            number += 1
 
 
 def segment_text(text: str, rules: Segmentation) -> tuple[Span, ...]:

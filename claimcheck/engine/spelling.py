@@ -59,13 +59,15 @@ class Speller:
         """
         tokens = tokenize(text, offset)
         broken = "\n" in text
-        if not broken and all([self._plain(token[2]) for token in tokens]):
+        if not broken and all(self._plain(token[2]) for token in tokens):
             return tokens
         read: list[Token] = []
         for token in tokens:
             norm = self.correct(token.norm)
-            if broken and len(read) > 1 and self._wrapped(
-                text[read[-2].end - offset : token.start - offset], read[-2], token
+            if (
+                broken
+                and len(read) > 1
+                and self._wrapped(text[read[-2].end - offset : token.start - offset], read[-2], token)
             ):
                 before = read[-2]
                 read[-2:] = [Token(before.start, token.end, before.norm + token.norm)]

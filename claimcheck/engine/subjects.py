@@ -71,8 +71,9 @@ class Named:
 class Thread:
     """What a document speaks of from statement to statement."""
 
-    def __init__(self, parts: Sequence[Named]) -> None:
-        self._running = self._section = _default_subject(parts)
+    def __init__(self, names: Counter[Subject]) -> None:
+        """``names`` says how often the document names each subject."""
+        self._running = self._section = _default_subject(names)
         self._plural = True
         """Whether what is spoken of was named in the plural, so that "they" can mean it."""
         self._columns: dict[int, Subject] = {}
@@ -192,12 +193,12 @@ def _plural(token: Token) -> bool:
     return token.norm.endswith("s") and not token.norm.endswith("ss")
 
 
-def _default_subject(parts: Sequence[Named]) -> Subject:
+def _default_subject(names: Counter[Subject]) -> Subject:
     """Copy without any word on exosomes is about the treatment it names most; else it is about exosomes."""
-    named = Counter(m.subject for part in parts for m in part.mentions if m.subject not in _WEAK)
-    if not named or named[Subject.EXOSOMES]:
+    named = [subject for subject in names if subject not in _WEAK]
+    if not named or names[Subject.EXOSOMES]:
         return Subject.EXOSOMES
-    return max(named, key=lambda s: (named[s], s.value))
+    return max(named, key=lambda s: (names[s], s.value))
 
 
 def _resolve(part: Named, running: Subject) -> tuple[dict[int, Subject], Subject]:
@@ -206,7 +207,7 @@ def _resolve(part: Named, running: Subject) -> tuple[dict[int, Subject], Subject
     points_back = _pointer(part) is not None
     strong = any(m.subject not in _WEAK for m in mentions) or (running not in _WEAK and points_back)
     named: dict[int, Subject] = {}
-    if any(t.norm in _PAIR for t in part.tokens[:_EARLY]) and not strong:
+    if not strong and any(t.norm in _PAIR for t in part.tokens[:_EARLY]):
         running = Subject.EXOSOMES
     if running not in _WEAK and part.tokens and points_back:
         # "It lasts longer, as far as PRP goes": what stands first is what was spoken of before.
@@ -219,9 +220,11 @@ def _resolve(part: Named, running: Subject) -> tuple[dict[int, Subject], Subject
     first = next(iter(named.values()), running)
     subjects: dict[int, Subject] = {}
     current = first
+    seen = -1
     for token, clause in enumerate(clause_of):
-        if clause in subjects:
+        if clause == seen or clause in subjects:
             continue
+        seen = clause
         current = named.get(clause, current)
         subjects[clause] = current
         # "drugs such as minoxidil, which need ongoing use": the clause is about what stands right before it.

@@ -111,7 +111,9 @@ class Trie:
                 root.add(concept, row, self.steps)
         self.first = root.edges.get(0, Edges(0))
         """Where first steps lead."""
-        levels = _in_order({c: {opener for row in own for opener in _opening(row)} for c, own in rows.items()})
+        levels = _in_order(
+            {c: {opener for row in own for opener in _opening(row)} for c, own in rows.items()}
+        )
         self.level = {concept: level for level, group in enumerate(levels) for concept in group}
         """A concept's terms begin with words, or with hits of concepts of a lower level."""
 

@@ -75,10 +75,7 @@ def tokenize(text: str, offset: int = 0) -> tuple[Token, ...]:
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        if match.lastindex == _MARK:
-            norm = _mark(text, start, end)
-        else:
-            norm = fold(match[0])
+        norm = _mark(text, start, end) if match.lastindex == _MARK else fold(match[0])
         if norm:
             tokens.append(_token(Token, (start + offset, end + offset, norm)))
     return tuple(tokens)

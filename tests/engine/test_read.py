@@ -18,7 +18,7 @@ READER = Reader(RULES)
 
 def read(text: str) -> tuple[Reading, ...]:
     document = Document("copy", text, "text", lay_out(text))
-    return READER.read(segment(document, RULES.segmentation))
+    return tuple(READER.read(segment(document, RULES.segmentation)))
 
 
 def subjects(text: str) -> list[str]:
