@@ -1,84 +1,54 @@
-"""The walk through the tries of all terms at once, one step for each word.
+"""The walk through the trie of all terms at once, one step for each word.
 
-Where a walk stands is a set of ways on in the tries, each with the other words that its gap may still take. Such sets
+Where a walk stands is a set of ways on in the trie, each with the other words that its gap may still take. Such sets
 recur, so each is made once and remembers where every kind of word leads from it: an automaton that is built as words
 come. A step costs one look-up, however many terms the words so far could belong to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Mapping, Sequence
 
 from claimcheck.engine.trie import Edges, Node, Trie
 
 MARK, WORD, STOP, SKIPPED = range(4)
 """What a token does to a gap: a word uses it up, a stop ends it, a skipped mark does not even part two words."""
-_STOPS = frozenset(".!?;\t|")
-_SKIPPED = frozenset("\"'()")
-_MOST_STEPS = 300_000
-"""Steps remembered before all are forgotten, so that memory stays bounded on copy without end."""
-
 GOES_ON, FORKS, OVER = range(3)
 """Whether a walk goes on over words alone, over hits as well, or not at all."""
+_STOPS = frozenset(".!?;\t|")
+_SKIPPED = frozenset("\"'()")
+_MOST_STEPS = 250_000
+"""Steps remembered before all are forgotten, so that memory stays bounded on copy without end."""
 
-Ways = dict[Edges, int]
+_SPARE = 16
+"""More than the widest gap: a way on and what is left of its gap are kept as one number."""
+_Jumps = Mapping[str, Sequence[Node]]
+_NOWHERE: _Jumps = {}
 
 
 class Place(dict[int, "Place"]):
     """Where a walk stands; by kind of word, where it leads. Filled in as words come."""
 
-    __slots__ = ("by_met", "ends", "joined", "jumps", "mode", "places", "relevant", "ways")
+    __slots__ = ("ends", "idle", "joined", "jumps", "mode", "places", "ways")
 
-    def __init__(self, ways: Ways, ends: tuple[str, ...], places: Places) -> None:
+    def __init__(self, ways: tuple[int, ...], ends: tuple[str, ...], places: Places) -> None:
         super().__init__()
         self.ways = ways
-        """The ways on, each with how many other words may still stand before its next one."""
+        """The ways on with how many other words may still stand before the next one, as numbers."""
         self.ends = ends
         """The concepts with a term that ends right here."""
-        self.jumps: dict[str, tuple[Node, ...]] = {}
+        self.jumps = places.jumps(ways)
         """Where hits of concepts lead from here."""
-        for edges in ways:
-            for concept, node in edges.concepts.items():
-                self.jumps[concept] = (*self.jumps.get(concept, ()), node)
         self.mode = (FORKS if self.jumps else GOES_ON) if ways else OVER
-        self.joined: dict[Node, Place] = {}
-        self.relevant = frozenset(number for edges in ways for number in edges.met)
-        """The steps that lead on from here: all else that a word meets makes no difference."""
-        self.by_met: dict[tuple[frozenset[int], int], Place] = {}
+        self.idle: list[Place | None] | None = None
+        """Where words lead that none of the ways on asks for, by what they do to a gap."""
+        self.joined: dict[Node, Place] | None = None
         self.places = places
 
     def __missing__(self, kind: int) -> Place:
-        met, cost = self.places.meaning(kind)
-        key = self.relevant & met, cost
-        place = self.by_met.get(key)
-        if place is None:
-            place = self.by_met[key] = self.after(*key)
-        self[kind] = place
+        self[kind] = place = self.places.after(self, kind)
         return place
-
-    def after(self, met: Iterable[int], cost: int) -> Place:
-        """The place to which a word leads, with the ways on that wait for a later one."""
-        on, ends = self.stepped(met)
-        for edges, spare in self.ways.items():
-            if cost == WORD:
-                stays = spare - 1
-            elif cost == STOP or (cost == MARK and not edges.gap):
-                continue
-            else:
-                stays = spare
-            if stays >= 0 and on.get(edges, -1) < stays:
-                on[edges] = stays
-        return self.places.made(on, ends)
-
-    def stepped(self, met: Iterable[int]) -> tuple[Ways, set[str]]:
-        """The ways on from all nodes that these steps lead to, and the terms that end there."""
-        on: Ways = {}
-        ends: set[str] = set()
-        for number in met:
-            for edges in self.ways:
-                if number in edges.met:
-                    _arrive(edges.nodes[number], on, ends)
-        return on, ends
 
 
 class _Root(Place):
@@ -86,10 +56,9 @@ class _Root(Place):
 
     __slots__ = ()
 
-    def after(self, met: Iterable[int], cost: int) -> Place:
-        """The place to which a word leads; nothing waits for a later one."""
-        del cost
-        return self.places.made(*self.stepped(met))
+    def __missing__(self, kind: int) -> Place:
+        self[kind] = place = self.places.begun(kind)
+        return place
 
 
 class Places:
@@ -99,9 +68,17 @@ class Places:
         self._trie = trie
         self._kinds: dict[tuple[frozenset[int], int], int] = {}
         self._met: list[tuple[frozenset[int], int]] = []
+        self._edges: list[Edges] = []
+        self._number: dict[Edges, int] = {}
+        self._jumps: dict[tuple[Edges, ...], _Jumps] = {}
         self.kind_of = _Kinds(self)
-        self._made: dict[tuple[frozenset[tuple[Edges, int]], tuple[str, ...]], Place] = {}
+        self._made: dict[tuple[tuple[int, ...], tuple[str, ...]], Place] = {}
         self._begin()
+
+    def _begin(self) -> None:
+        self._steps = 0
+        self.root: Place = _Root((), (), self)
+        self.nowhere = self._place({}, ())
 
     def forget(self) -> None:
         """Start anew where very much is remembered."""
@@ -109,11 +86,7 @@ class Places:
             self._made.clear()
             self.kind_of.clear()
             self._begin()
-
-    def _begin(self) -> None:
-        self._steps = 0
-        self.root: Place = _Root({self._trie.first: 0}, (), self)
-        self.nowhere = self.made({}, ())
+            gc.collect()  # places lead to each other in circles
 
     def kind(self, norm: str) -> int:
         """The kind of a folded word: words that meet the same steps are of one."""
@@ -127,29 +100,82 @@ class Places:
             self._met.append(met)
         return known
 
-    def meaning(self, kind: int) -> tuple[frozenset[int], int]:
-        """The steps that words of a kind meet, and what they do to a gap."""
+    def jumps(self, ways: Iterable[int]) -> _Jumps:
+        """Where hits of concepts lead from these ways on."""
+        edges = tuple([own for way in ways if (own := self._edges[way // _SPARE]).concepts])
+        if not edges:
+            return _NOWHERE
+        known = self._jumps.get(edges)
+        if known is None:
+            nodes: dict[str, list[Node]] = {}
+            for own in edges:
+                for concept, node in own.concepts.items():
+                    nodes.setdefault(concept, []).append(node)
+            known = self._jumps[edges] = nodes
+        return known
+
+    def begun(self, kind: int) -> Place:
+        """The place to which a first word leads."""
         self._steps += 1
-        return self._met[kind]
+        met = self._met[kind][0]
+        on: dict[Edges, int] = {}
+        ends: set[str] = set()
+        _step(self._trie.first, met, on, ends)
+        return self._place(on, ends)
+
+    def after(self, place: Place, kind: int) -> Place:
+        """The place to which a word leads, with the ways on that wait for a later one."""
+        self._steps += 1
+        met, cost = self._met[kind]
+        on: dict[Edges, int] = {}
+        ends: set[str] = set()
+        for way in place.ways:
+            _step(self._edges[way // _SPARE], met, on, ends)
+        idle = not on and not ends
+        if idle and place.idle is not None and (known := place.idle[cost]) is not None:
+            return known
+        if cost != STOP:
+            for way in place.ways:
+                edges, spare = self._edges[way // _SPARE], way % _SPARE
+                if cost == WORD:
+                    spare -= 1
+                elif cost == MARK and not edges.gap:
+                    continue
+                if spare > on.get(edges, -1):
+                    on[edges] = spare
+        led = self._place(on, ends)
+        if idle:
+            place.idle = place.idle or [None, None, None, None]
+            place.idle[cost] = led
+        return led
 
     def joined(self, place: Place, node: Node) -> Place:
         """The place of two walks that have met, one of which comes to this node over a hit."""
+        if place.joined is None:
+            place.joined = {}
         known = place.joined.get(node)
         if known is None:
             self._steps += 1
-            on: Ways = dict(place.ways)
+            on = {self._edges[way // _SPARE]: way % _SPARE for way in place.ways}
             ends: set[str] = set(place.ends)
             _arrive(node, on, ends)
-            known = place.joined[node] = self.made(on, ends)
+            known = place.joined[node] = self._place(on, ends)
         return known
 
-    def made(self, items: Ways, ends: Iterable[str]) -> Place:
+    def _place(self, on: Mapping[Edges, int], ends: Iterable[str]) -> Place:
         """The one place of these ways on and ends."""
-        key = frozenset(items.items()), tuple(sorted(ends))
+        key = tuple(sorted([self._numbered(edges) * _SPARE + on[edges] for edges in on])), tuple(sorted(ends))
         place = self._made.get(key)
         if place is None:
-            place = self._made[key] = Place(items, key[1], self)
+            place = self._made[key] = Place(*key, self)
         return place
+
+    def _numbered(self, edges: Edges) -> int:
+        number = self._number.get(edges)
+        if number is None:
+            number = self._number[edges] = len(self._edges)
+            self._edges.append(edges)
+        return number
 
 
 class _Kinds(dict[str, int]):
@@ -166,8 +192,14 @@ class _Kinds(dict[str, int]):
         return kind
 
 
-def _arrive(node: Node, items: Ways, ends: set[str]) -> None:
+def _step(edges: Edges, met: frozenset[int], on: dict[Edges, int], ends: set[str]) -> None:
+    if not met.isdisjoint(edges.met):
+        for number in met & edges.met:
+            _arrive(edges.nodes[number], on, ends)
+
+
+def _arrive(node: Node, on: dict[Edges, int], ends: set[str]) -> None:
     ends.update(node.ends)
     for gap, edges in node.edges.items():
-        if items.get(edges, -1) < gap:
-            items[edges] = gap
+        if on.get(edges, -1) < gap:
+            on[edges] = gap

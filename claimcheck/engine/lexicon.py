@@ -130,7 +130,7 @@ class Lexicon:
         while True:
             if waiting and (nodes := waiting.pop(at, None)):
                 for node in nodes:
-                    place = place.joined.get(node) or self._places.joined(place, node)
+                    place = self._places.joined(place, node)
             for concept in place.ends:
                 if ends.get(concept, 0) < at:
                     ends[concept] = at

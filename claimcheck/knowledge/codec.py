@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -26,8 +27,8 @@ class UnreadableError(ValueError):
 def encode(value: Any) -> str:
     """A dataclass as one line of JSON, with the shape of its type."""
     kind: Any = type(value)
-    stored = {"shape": shape(kind), "value": _plain(value)}
-    return json.dumps(stored, ensure_ascii=False, separators=(",", ":"))
+    stored = {"shape": shape(kind), "value": value}
+    return json.dumps(stored, ensure_ascii=False, separators=(",", ":"), default=_plain)
 
 
 def decode(text: str, kind: type[T]) -> T:
@@ -79,17 +80,23 @@ def _is_named_tuple(hint: Any) -> bool:
 
 
 def _plain(value: Any) -> Any:
+    """What JSON can hold of a value, for those that it does not know; enums are strings or numbers, so it does."""
     if is_dataclass(value):
-        return [_plain(getattr(value, field.name)) for field in fields(value)]
-    if isinstance(value, Enum):
-        return value.value
+        return _values_of(type(value))(value)
     if isinstance(value, frozenset):
-        return sorted(_plain(item) for item in value)
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return sorted(value, key=lambda item: sorted(item) if isinstance(item, frozenset) else item)
     if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
-    return value
+        return dict(value)
+    raise TypeError(f"no JSON for {type(value).__name__}")
+
+
+@cache
+def _values_of(kind: Any) -> Callable[[Any], Any]:
+    """What gives the field values of a dataclass, at once."""
+    names = [field.name for field in fields(kind)]
+    if len(names) == 1:
+        return lambda value: [getattr(value, names[0])]
+    return attrgetter(*names)
 
 
 @cache
