@@ -16,9 +16,13 @@ def main() -> None:
     traceback and exits 70.
     """
     try:
-        from claimcheck.cli.app import run
+        from claimcheck.cli import front
 
-        code = run()
+        code = front.run(sys.argv[1:])
+        if code is None:
+            from claimcheck.cli.app import run
+
+            code = run()
     except KeyboardInterrupt:
         code = Code.INTERRUPTED
     except Exception:

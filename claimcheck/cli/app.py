@@ -17,6 +17,8 @@ from claimcheck.cli.explain import explain
 from claimcheck.cli.init import init
 from claimcheck.cli.options import spelt_out
 from claimcheck.cli.output import emit, note
+from claimcheck.cli.parameters import with_options
+from claimcheck.cli.version import version_text
 
 NOTHING_TO_DO = """\
 Usage: claimcheck FILE...           check copy against the evidence
@@ -99,7 +101,29 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("check")(check)
+
+
+@app.command("check")
+@with_options
+def check_files(
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="FILE...",
+            show_default=False,
+            help="Files, folders, quoted globs, or - for standard input; default: inputs of the configuration.",
+        ),
+    ] = None,
+    **given: Any,
+) -> None:
+    """Check copy against the evidence. `claimcheck FILE...` is short for this.
+
+    Exit code: 0 nothing at or over the gate, 1 the gate tripped, 2 usage or configuration, 3 some input could
+    not be read, 4 broken knowledge base.
+    """
+    raise typer.Exit(check(inputs or (), given))
+
+
 app.command("explain")(explain)
 app.command("init")(init)
 app.add_typer(kb.app, name="kb")
@@ -124,15 +148,9 @@ def schema(
 
 
 def _version(asked: bool) -> None:
-    if not asked:
-        return
-    from claimcheck import __version__
-    from claimcheck.cli.knowledge import load
-
-    base = load(None)
-    holds = f"{len(base.propositions)} propositions, {len(base.sources)} sources"
-    emit(f"claimcheck {__version__}\nknowledge base {base.version} ({base.hash}; {holds})\n".encode())
-    raise typer.Exit
+    if asked:
+        emit(version_text().encode())
+        raise typer.Exit
 
 
 @app.callback()

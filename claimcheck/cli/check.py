@@ -2,53 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
-
-import typer
-
-from claimcheck.cli.exits import Stop
+from claimcheck.cli.exits import Code, Stop
 from claimcheck.cli.formats import choose
-from claimcheck.cli.options import with_options
 from claimcheck.cli.output import emit
 from claimcheck.cli.reading import list_files, reading
 from claimcheck.cli.run import Asked, run
 from claimcheck.cli.settle import settle
+from claimcheck.model.value import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
 
 
-@with_options
-def check(
-    inputs: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="FILE...",
-            show_default=False,
-            help="Files, folders, quoted globs, or - for standard input; default: inputs of the configuration.",
-        ),
-    ] = None,
-    **given: Any,
-) -> None:
-    """Check copy against the evidence. `claimcheck FILE...` is short for this.
-
-    Exit code: 0 nothing at or over the gate, 1 the gate tripped, 2 usage or configuration, 3 some input could
-    not be read, 4 broken knowledge base.
-    """
+def check(inputs: Sequence[str], given: Mapping[str, Any]) -> Code:
+    """Check copy, or show what a check would do; ``given`` has every option of the table by name."""
     settings = settle(given)
     if given["show_config"]:
         from claimcheck.settings.show import to_toml
 
         emit(to_toml(settings).encode())
-        return
+        return Code.PASSED
     asked = _asked(tuple(inputs or settings.inputs), given)
     if given["list_files"]:
-        list_files(asked.inputs, reading(settings, asked.stdin_name, ignores=asked.ignores))
+        return list_files(asked.inputs, reading(settings, asked.stdin_name, ignores=asked.ignores))
     if given["watch"]:
         from claimcheck.cli.watch import watch
 
         watch(lambda: run(settle(given), asked), settings, asked)
-    raise typer.Exit(run(settings, asked))
+    return run(settings, asked)
 
 
-def _asked(inputs: tuple[str, ...], given: dict[str, Any]) -> Asked:
+def _asked(inputs: tuple[str, ...], given: Mapping[str, Any]) -> Asked:
     """What is asked for, or Stop where the parts do not go together."""
     if not inputs:
         raise Stop(

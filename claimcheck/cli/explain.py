@@ -9,6 +9,7 @@ import typer
 from claimcheck.cli import knowledge
 from claimcheck.cli.exits import Stop
 from claimcheck.cli.output import emit_page
+from claimcheck.cli.parameters import Folder
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -21,7 +22,7 @@ def explain(
     text: Annotated[
         str | None, typer.Option("--text", metavar="TEXT", help="Show how this text is read, and why.")
     ] = None,
-    folder: knowledge.Folder = None,
+    folder: Folder = None,
 ) -> None:
     """Show an entry with its evidence and links; or with --text, how a text is read and what was weighed."""
     if (id_ is None) == (text is None):

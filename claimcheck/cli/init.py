@@ -10,6 +10,7 @@ import typer
 from claimcheck.cli import knowledge
 from claimcheck.cli.exits import Code, Stop
 from claimcheck.cli.output import emit, note
+from claimcheck.cli.parameters import Folder
 
 
 def init(
@@ -17,7 +18,7 @@ def init(
         list[str] | None,
         typer.Argument(metavar="[FOLDER]...", help="Where the copy is; default: this folder."),
     ] = None,
-    folder: knowledge.Folder = None,
+    folder: Folder = None,
 ) -> None:
     """Put up a gate here: write a commented claimcheck.toml, and a baseline that lets everything there pass.
 

@@ -10,6 +10,7 @@ from claimcheck.cli import knowledge
 from claimcheck.cli.exits import Code, Stop
 from claimcheck.cli.explain import explain
 from claimcheck.cli.output import emit, emit_page
+from claimcheck.cli.parameters import Folder
 
 app = typer.Typer(help="List, show, test and lint the knowledge base.", rich_markup_mode=None)
 app.command("show")(explain)
@@ -21,7 +22,7 @@ def list_(
         list[str] | None,
         typer.Argument(metavar="[TOPIC]...", help="Only these, such as efficacy or safety.general."),
     ] = None,
-    folder: knowledge.Folder = None,
+    folder: Folder = None,
 ) -> None:
     """List the propositions by topic, with stance and certainty of the evidence."""
     from claimcheck.report.catalogue import list_propositions
@@ -35,7 +36,7 @@ def list_(
 
 
 @app.command()
-def stats(folder: knowledge.Folder = None) -> None:
+def stats(folder: Folder = None) -> None:
     """Count what is covered, by topic, stance, certainty, source and age of review."""
     from datetime import date
 
@@ -51,7 +52,7 @@ def test(
         list[str] | None,
         typer.Argument(metavar="[ID]...", help="Only the examples of these propositions and concepts."),
     ] = None,
-    folder: knowledge.Folder = None,
+    folder: Folder = None,
 ) -> None:
     """Run the examples of entries and concepts through the whole check; exit 4 where one comes out otherwise."""
     from claimcheck.engine.selftest import run_examples
@@ -74,7 +75,7 @@ def test(
 
 
 @app.command()
-def lint(folder: knowledge.Folder = None) -> None:
+def lint(folder: Folder = None) -> None:
     """Read the files of the knowledge base for errors and for what could be better; exit 4 on errors."""
     from datetime import date
 
@@ -93,7 +94,7 @@ def lint(folder: knowledge.Folder = None) -> None:
 @app.command()
 def search(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="Copy, or words of a proposition.")],
-    folder: knowledge.Folder = None,
+    folder: Folder = None,
 ) -> None:
     """Find the propositions that speak to a text: first those it would be matched to, then the likest."""
     from claimcheck.engine.search import search as find
@@ -108,7 +109,7 @@ def search(
 @app.command()
 def sources(
     unused: Annotated[bool, typer.Option("--unused", help="Only those that nothing cites.")] = False,
-    folder: knowledge.Folder = None,
+    folder: Folder = None,
 ) -> None:
     """List the sources with year, design, level, how far they were verified, and link."""
     from claimcheck.knowledge.lint import unused_sources
@@ -124,7 +125,7 @@ def export(
     format_: Annotated[
         str, typer.Option("--format", metavar="FORMAT", help="json, csv, csl-json or bibtex.")
     ] = "json",
-    folder: knowledge.Folder = None,
+    folder: Folder = None,
 ) -> None:
     """Write the bibliography for a reference manager or a spreadsheet."""
     from claimcheck.report.bibliography import FORMATS
@@ -150,7 +151,7 @@ def schema(
 def new(
     id_: Annotated[str, typer.Argument(metavar="ID", help="Lower-case words with hyphens.")],
     topic: Annotated[str, typer.Option("--topic", metavar="TOPIC", help="Such as efficacy.hair.")],
-    folder: knowledge.Folder = None,
+    folder: Folder = None,
 ) -> None:
     """Lay out a new proposition to fill in; nothing that is there already is overwritten."""
     import re

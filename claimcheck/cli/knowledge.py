@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
 
 from claimcheck.cli.exits import Code, Stop
+from claimcheck.model.value import TYPE_CHECKING
+from claimcheck.text.index import entry_index
 
 if TYPE_CHECKING:
     from datetime import date
 
     from claimcheck.model.jurisdiction import Jurisdiction
     from claimcheck.model.rulebook import KnowledgeBase
-
-Folder = Annotated[
-    Path | None,
-    typer.Option(
-        "--knowledge",
-        metavar="DIR",
-        help="A folder with claims/ and rules/ to use instead of the built-in knowledge base.",
-    ),
-]
 
 
 def load(folder: Path | None) -> KnowledgeBase:
@@ -37,7 +28,7 @@ def load(folder: Path | None) -> KnowledgeBase:
 
 def overdue(base: KnowledgeBase, today: date) -> str:
     """What to tell where entries are past their review date; empty where none is."""
-    late = sum(p.evidence.review_due < today.isoformat() for p in base.propositions if not p.withdrawn)
+    late = bisect_left(entry_index(base.propositions).due, today.isoformat())
     if not late:
         return ""
     return f"{late} of {len(base.propositions)} entries are past their review date; 'claimcheck kb lint' lists them"

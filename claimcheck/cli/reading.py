@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import fields, replace
 from typing import TYPE_CHECKING
-
-import typer
 
 from claimcheck.cli.exits import Code, Stop
 from claimcheck.cli.output import emit, note
+from claimcheck.model.value import field_names, replace
 
 if TYPE_CHECKING:
     from claimcheck.readers.contract import Limits
@@ -50,7 +48,7 @@ def _limits(options: Sequence[str]) -> Limits:
     from claimcheck.readers.contract import Limits
 
     limits = Limits()
-    known = [f.name for f in fields(limits)]
+    known = field_names(limits)
     for option in options:
         name, _, number = option.partition("=")
         parsed = re.fullmatch(r"([0-9]+)([kmg]?b?)", number.replace("_", "").lower())
@@ -62,8 +60,8 @@ def _limits(options: Sequence[str]) -> Limits:
     return limits
 
 
-def list_files(inputs: Sequence[str], reading: Reading) -> None:
-    """Print the files that would be read, one a line and sorted, and end the program."""
+def list_files(inputs: Sequence[str], reading: Reading) -> Code:
+    """Print the files that would be read, one a line and sorted."""
     from claimcheck.readers.files import find_files
     from claimcheck.readers.inputs import skipped_of
 
@@ -72,4 +70,4 @@ def list_files(inputs: Sequence[str], reading: Reading) -> None:
     emit("".join(f"{path}\n" for path in sorted(paths)).encode(errors="surrogateescape"), None)
     for skipped in skipped_of(found):
         note(f"{skipped.path}: {skipped.reason}")
-    raise typer.Exit(Code.UNREAD if any(s.failed for s in found.skipped) else Code.PASSED)
+    return Code.UNREAD if any(s.failed for s in found.skipped) else Code.PASSED

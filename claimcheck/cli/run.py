@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,6 +14,7 @@ from claimcheck.cli.exits import Code, Stop
 from claimcheck.cli.output import note
 from claimcheck.cli.progress import Progress
 from claimcheck.cli.reading import reading
+from claimcheck.model.value import dataclass
 
 if TYPE_CHECKING:
     from claimcheck.engine.pipeline import Pipeline
@@ -150,7 +150,9 @@ def _meant(path: str, inputs: Sequence[str]) -> str:
     """A hint where the first word looks like a misspelt command rather than a file."""
     from difflib import get_close_matches
 
+    from claimcheck.cli.options import COMMANDS
+
     if path != inputs[0] or Path(path).exists() or not path.isalpha():
         return ""
-    near = get_close_matches(path, ("check", "explain", "init", "kb", "schema"), n=1, cutoff=0.7)
+    near = get_close_matches(path, COMMANDS, n=1, cutoff=0.7)
     return f"; did you mean the command '{near[0]}'?" if near else ""

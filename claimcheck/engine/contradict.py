@@ -8,12 +8,12 @@ claims, not its square.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from claimcheck.engine.facets import interval
 from claimcheck.engine.quantities import HOURS_A_MONTH
 from claimcheck.model.finding import CheckedDocument, CheckedStatement, Contradiction, Extent, Side
 from claimcheck.model.rulebook import Slot
+from claimcheck.model.value import dataclass
 
 RESTATED = "restated"
 """The slot of a statement that is made and denied; its values are ``asserted`` and ``denied``."""

@@ -7,12 +7,12 @@ holds in the United States only.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from claimcheck.model.entry import Source
 from claimcheck.model.finding import Finding
 from claimcheck.model.jurisdiction import Flag, FlagRule, Jurisdiction
 from claimcheck.model.scales import Certainty, Polarity, Stance, Verdict
+from claimcheck.model.value import replace
 
 
 class Flagger:

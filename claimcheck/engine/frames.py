@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from claimcheck.engine.lexicon import Hit, Hits
 from claimcheck.engine.reading import Reading
 from claimcheck.model.entry import Frame, Need
 from claimcheck.model.scales import Polarity, Wording
+from claimcheck.model.stored import Anchored
+from claimcheck.model.value import dataclass
+from claimcheck.text.index import anchored
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +27,21 @@ class Filled:
 class FrameIndex:
     """Many frames by the concepts that can anchor them, so that only those near a statement are looked at."""
 
-    def __init__(self, frames: Iterable[Frame]) -> None:
-        self._frames = tuple(frames)
-        self._by_anchor: dict[str, list[tuple[int, tuple[frozenset[str], ...], frozenset[str]]]] = {}
-        for number, frame in enumerate(self._frames):
-            wanted = [frozenset(need.concepts) for need in frame.all[1:]]
-            if frame.any:
-                wanted.append(frozenset(c for need in frame.any for c in need.concepts))
-            # A concept bars a frame by being there at all only where neither its place nor its denial counts.
-            plain = (need for need in frame.none if need.negated is None and frame.within != "clause")
-            row = number, tuple(wanted), frozenset(c for need in plain for c in need.concepts)
-            for concept in dict.fromkeys(frame.all[0].concepts):
-                self._by_anchor.setdefault(concept, []).append(row)
+    def __init__(
+        self, frames: Iterable[Frame], by_anchor: Mapping[str, tuple[Anchored, ...]] | None = None
+    ) -> None:
+        self._frames = frames if isinstance(frames, Sequence) else tuple(frames)
+        self._all = anchored(self._frames) if by_anchor is None else by_anchor
+        self._by_anchor: dict[str, tuple[Anchored, ...] | None] = dict.fromkeys(self._all)
+        """Those that were looked up before."""
+
+    def _anchored_by(self, concept: str) -> tuple[Anchored, ...]:
+        rows = self._by_anchor[concept] = self._all[concept]
+        return rows
 
     def anchored(self, hits: Hits) -> set[int]:
         """The numbers of the frames that some concept of a statement anchors."""
-        by_anchor = self._by_anchor
-        return {row[0] for concept in hits if concept in by_anchor for row in by_anchor[concept]}
+        return {row[0] for concept in hits if concept in self._all for row in self._all[concept]}
 
     def fill(self, reading: Reading) -> Iterator[tuple[int, Filled]]:
         """The frames that the statement fills, by number, in order."""
@@ -51,7 +51,7 @@ class FrameIndex:
         near: set[int] = set()
         for concept in hits:
             if concept in by_anchor:
-                for number, wanted, barred in by_anchor[concept]:
+                for number, wanted, barred in by_anchor[concept] or self._anchored_by(concept):
                     if barred and not present.isdisjoint(barred):
                         continue
                     for concepts in wanted:

@@ -6,11 +6,13 @@ words are taken from the last to the first: whatever a term may refer to further
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, cast
 
 from claimcheck.engine.automaton import OVER, Place, Places
-from claimcheck.engine.trie import START, Node, Trie
+from claimcheck.engine.trie import Node, Trie
+from claimcheck.model.stored import TermIndex
+from claimcheck.text.index import START
 from claimcheck.text.tokens import Token
 
 
@@ -34,12 +36,11 @@ _Ends = dict[str, int]
 class Lexicon:
     """All terms of a set of concepts.
 
-    Concepts may refer to each other in terms; ``parts`` gives each concept's terms. Raises TermError for a
-    malformed term or a circle of references.
+    Concepts may refer to each other in terms.
     """
 
-    def __init__(self, parts: Mapping[str, Iterable[str]]) -> None:
-        trie = Trie(parts)
+    def __init__(self, index: TermIndex) -> None:
+        trie = Trie(index)
         self._places = Places(trie)
         self._opened = {
             concept: (trie.level.get(concept, 0), node) for concept, node in trie.first.concepts.items()

@@ -6,14 +6,15 @@ which ranks findings and never makes one: to a set scorer "does not regrow hair"
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from claimcheck.engine.frames import Filled, FrameIndex, firmness
 from claimcheck.engine.reading import Reading
 from claimcheck.model.entry import Proposition
 from claimcheck.model.rulebook import CueKind, KnowledgeBase, NamedRule
 from claimcheck.model.scales import Certainty, Polarity, Stance
+from claimcheck.model.value import dataclass
+from claimcheck.text.index import entry_index
 from claimcheck.text.tokens import bare_words, tokenize
 
 _NEAR = 2
@@ -33,27 +34,33 @@ class Matcher:
     """Finds matches with one knowledge base; entries are indexed by the concepts that can anchor them."""
 
     def __init__(self, knowledge: KnowledgeBase) -> None:
-        self._entries: list[Proposition | NamedRule] = [
-            *(p for p in knowledge.propositions if not p.withdrawn),
-            *knowledge.rules.named,
+        self._propositions = knowledge.propositions
+        self._named = knowledge.rules.named
+        """Their numbers go on where those of the propositions end."""
+        self._index = entry_index(knowledge.propositions)
+        self._frames = FrameIndex(self._index.frames, self._index.anchors)
+        self._named_frames = FrameIndex(frame for rule in self._named for frame in rule.frames)
+        self._of_named_frame = [
+            number
+            for number, rule in enumerate(self._named, start=len(self._propositions))
+            for _ in rule.frames
         ]
-        self._frames = FrameIndex(frame for entry in self._entries for frame in entry.frames)
-        self._of_frame = [number for number, entry in enumerate(self._entries) for _ in entry.frames]
-        self._phrasings: dict[int, tuple[str, ...]] = {}
 
     def match(self, reading: Reading) -> tuple[Match, ...]:
         """Every entry whose frame the statement fills, the likest first. Statements that claim nothing match none."""
         if not reading.claim:
             return ()
         firmest: dict[int, Filled] = {}
-        for frame, filled in self._frames.fill(reading):
-            number = self._of_frame[frame]
-            if number not in firmest or firmness(filled) > firmness(firmest[number]):
-                firmest[number] = filled
+        for frames, of_frame in self._indexes():
+            for frame, filled in frames.fill(reading):
+                number = of_frame[frame]
+                if number not in firmest or firmness(filled) > firmness(firmest[number]):
+                    firmest[number] = filled
         text = ""
         matches: list[Match] = []
         for number, filled in firmest.items():
-            entry = self._entries[number]
+            # Only an entry that a statement speaks to is read with its evidence.
+            entry = self._entry(number)
             if isinstance(entry, NamedRule) and filled.polarity is Polarity.DENIED and not entry.denied:
                 continue
             if _doubtful_denial(entry, filled, reading):
@@ -64,18 +71,29 @@ class Matcher:
 
     def candidates(self, reading: Reading) -> tuple[Proposition | NamedRule, ...]:
         """The entries that some concept of the statement proposes."""
-        numbers = {self._of_frame[frame] for frame in self._frames.anchored(reading.hits)}
-        return tuple(self._entries[number] for number in sorted(numbers))
+        numbers = {
+            of_frame[frame] for frames, of_frame in self._indexes() for frame in frames.anchored(reading.hits)
+        }
+        return tuple(self._entry(number) for number in sorted(numbers))
+
+    def _indexes(self) -> tuple[tuple[FrameIndex, Sequence[int]], ...]:
+        """The frames of propositions and of named rules, and which number each belongs to."""
+        return (self._frames, self._index.of_frame), (self._named_frames, self._of_named_frame)
+
+    def _entry(self, number: int) -> Proposition | NamedRule:
+        count = len(self._propositions)
+        return self._propositions[number] if number < count else self._named[number - count]
+
+    def _phrasings(self, number: int) -> tuple[str, ...]:
+        count = len(self._propositions)
+        if number < count:
+            return self._index.phrasings[number]
+        return (bare_words(tokenize(self._named[number - count].title)),)
 
     def _likeness(self, number: int, text: str) -> float:
         from rapidfuzz import fuzz, process  # imported here: statements without a match never pay for it
 
-        phrasings = self._phrasings.get(number)
-        if phrasings is None:
-            phrasings = self._phrasings[number] = tuple(
-                bare_words(tokenize(p)) for p in _written(self._entries[number])
-            )
-        likest = process.extractOne(text, phrasings, scorer=fuzz.token_set_ratio)
+        likest = process.extractOne(text, self._phrasings(number), scorer=fuzz.token_set_ratio)
         return round(likest[1]) / 100 if likest else 0.0
 
 
@@ -92,9 +110,3 @@ def _doubtful_denial(entry: Proposition | NamedRule, filled: Filled, reading: Re
         return False
     denials = reading.scopes.governing(filled.anchor.first, CueKind.NEGATION)
     return all(filled.anchor.first - cue.last > _NEAR for cue in denials)
-
-
-def _written(entry: Proposition | NamedRule) -> Iterable[str]:
-    if isinstance(entry, NamedRule):
-        return (entry.title,)
-    return (entry.text, *entry.phrases, *(example.text for example in entry.matches))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from claimcheck.engine.lexicon import Hit
+from claimcheck.model.value import dataclass
 from claimcheck.text.terms import NUMBER_WORDS
 from claimcheck.text.tokens import Token
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import chain, pairwise
 
 from claimcheck.engine.claimhood import Claimhood
@@ -14,11 +13,11 @@ from claimcheck.engine.reading import Reading
 from claimcheck.engine.scope import CueReader
 from claimcheck.engine.spelling import Speller
 from claimcheck.engine.subjects import TAB, Named, Thread, mentions
-from claimcheck.engine.trie import START
 from claimcheck.model.document import Statement
 from claimcheck.model.rulebook import Rulebook
 from claimcheck.model.scales import BlockKind, Polarity, Subject, Wording
-from claimcheck.text.terms import parse_term
+from claimcheck.model.value import replace
+from claimcheck.text.index import START, concept_index, cue_index
 from claimcheck.text.tokens import is_word
 
 ANSWER_YES, ANSWER_NO = "answer-yes", "answer-no"
@@ -27,36 +26,6 @@ _OPEN_QUESTION = frozenset({"what", "how", "why", "who", "whom", "whose", "when"
 """A question that opens so cannot be answered by yes or no."""
 _ONE_WORD = {"no": Polarity.DENIED, "none": Polarity.DENIED, "yes": Polarity.ASSERTED}
 _CLOSED = frozenset(".!?")
-_DENIALS = frozenset(
-    {
-        "no",
-        "not",
-        "never",
-        "without",
-        "none",
-        "nothing",
-        "nobody",
-        "zero",
-        "free",
-        "neither",
-        "nor",
-        "hardly",
-        "cannot",
-    }
-    | {
-        "can't",
-        "don't",
-        "doesn't",
-        "won't",
-        "isn't",
-        "aren't",
-        "haven't",
-        "hasn't",
-        "didn't",
-        "lack",
-        "lacks",
-    }
-)
 
 
 class Reader:
@@ -64,9 +33,9 @@ class Reader:
 
     def __init__(self, rules: Rulebook) -> None:
         self._speller = _speller(rules)
-        self._lexicon = Lexicon({concept.id: concept.terms for concept in rules.concepts})
+        self._lexicon = Lexicon(concept_index(rules.concepts))
         self._cues = CueReader(rules.cues)
-        self._negatives = _negatives(rules)
+        self._negatives = concept_index(rules.concepts).negatives
         self._subjects = rules.subjects
         treatments = [concept for rule in rules.subjects for concept in rule.concepts]
         self._claimhood = Claimhood(rules.not_claims, rules.assertive, treatments)
@@ -162,29 +131,9 @@ def _lead(part: Named) -> Wording:
 
 def _speller(rules: Rulebook) -> Speller:
     """A speller that knows what the terms are made of: whole words, and how words begin."""
-    terms = [term for concept in rules.concepts for term in concept.terms]
-    terms += [term for cue in rules.cues for term in cue.terms]
-    steps = {step for term in terms for row in parse_term(term) for step in row}
-    words = {word for step in steps for word in step.words}
-    return Speller(rules.often_misspelt, words, {p for step in steps for p in step.prefixes})
-
-
-def _negatives(rules: Rulebook) -> frozenset[str]:
-    """Concepts that deny by themselves: a word of denial stands in one of their terms, or in a concept they use."""
-    found: set[str] = set()
-    rows = {c.id: [row for term in c.terms for row in parse_term(term)] for c in rules.concepts}
-    grown = True
-    while grown:
-        negative = {
-            concept
-            for concept, terms in rows.items()
-            if any(
-                step.concept in found or not _DENIALS.isdisjoint(step.words) for row in terms for step in row
-            )
-        }
-        grown = negative != found
-        found = negative
-    return frozenset(found)
+    indexes = (concept_index(rules.concepts), cue_index(rules.cues))
+    words = (word for index in indexes for word in index.words)
+    return Speller(rules.often_misspelt, words, (prefix for index in indexes for prefix in index.prefixes))
 
 
 def _with_question(reading: Reading, before: Reading | None) -> Reading:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from claimcheck.engine.lexicon import Hit
 from claimcheck.engine.quantities import Quantity
@@ -12,6 +11,7 @@ from claimcheck.model.document import Statement
 from claimcheck.model.rulebook import CueKind
 from claimcheck.model.scales import Polarity, Subject, Wording
 from claimcheck.model.span import Span
+from claimcheck.model.value import dataclass
 from claimcheck.text.tokens import Token
 
 

@@ -7,11 +7,12 @@ clause or at a word such as "but". Pseudo-cues ("not only") mask the cue they co
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
 from claimcheck.engine.lexicon import Hit, Lexicon
 from claimcheck.model.rulebook import Cue, CueKind, Direction
 from claimcheck.model.scales import Polarity, Wording
+from claimcheck.model.value import dataclass, replace
+from claimcheck.text.index import cue_index
 from claimcheck.text.tokens import Token, is_word
 
 _ENDS_CLAUSE = frozenset({".", "!", "?", "\t", ";", ":", "—", "…", "|", "•", "✔", "✅"})
@@ -129,8 +130,8 @@ class CueReader:
     """The cues of a rulebook, compiled once."""
 
     def __init__(self, cues: Sequence[Cue]) -> None:
-        self._cues = tuple(cues)
-        self._lexicon = Lexicon({f"c{i}": cue.terms for i, cue in enumerate(cues)})
+        self._cues = cues
+        self._lexicon = Lexicon(cue_index(cues))
 
     def read(self, tokens: Sequence[Token]) -> Scopes:
         """Clauses and scopes of one statement."""

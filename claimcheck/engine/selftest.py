@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from claimcheck.engine.pipeline import Pipeline
 from claimcheck.model.document import Document
 from claimcheck.model.entry import MatchExample, NearMiss, Proposition
 from claimcheck.model.finding import CheckedStatement, Finding
 from claimcheck.model.rulebook import Concept, KnowledgeBase
+from claimcheck.model.value import dataclass
 from claimcheck.text.layout import lay_out
 
 

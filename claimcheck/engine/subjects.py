@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from claimcheck.engine.lexicon import Hit
 from claimcheck.engine.quantities import Quantity
@@ -16,6 +15,7 @@ from claimcheck.engine.scope import Scopes
 from claimcheck.model.document import Statement
 from claimcheck.model.rulebook import SubjectRule
 from claimcheck.model.scales import BlockKind, Subject
+from claimcheck.model.value import dataclass
 from claimcheck.text.tokens import Token, is_word
 
 SET_AGAINST = "set-against"

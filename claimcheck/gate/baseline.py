@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +20,7 @@ from claimcheck.knowledge.files import SHARED_MODE, write_whole
 from claimcheck.model.finding import CheckedDocument
 from claimcheck.model.gate import Muted, MuteKind, Notice, NoticeKind
 from claimcheck.model.scales import Light
+from claimcheck.model.value import dataclass
 from claimcheck.settings.settings import relative
 
 SCHEMA = "claimcheck.baseline/1"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -19,6 +18,7 @@ from claimcheck.model.finding import Report
 from claimcheck.model.gate import BASELINE, FailOn, Muted, MuteKind, Notice
 from claimcheck.model.rulebook import KnowledgeBase
 from claimcheck.model.scales import Light
+from claimcheck.model.value import dataclass, replace
 from claimcheck.settings.settings import Policy, Settings
 
 _LIGHTS = {FailOn.RED: Light.RED, FailOn.AMBER: Light.AMBER, FailOn.GREY: Light.GREY}

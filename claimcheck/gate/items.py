@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 
 from claimcheck.model.document import Document
 from claimcheck.model.finding import CheckedDocument, CheckedStatement, Contradiction, Finding, Report
 from claimcheck.model.gate import UNVERIFIED, Muted
 from claimcheck.model.scales import Light
+from claimcheck.model.value import dataclass, replace
 from claimcheck.text.tokens import bare_words, tokenize
 
 

@@ -12,16 +12,17 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, fields
 from pathlib import Path
 
 import claimcheck
-from claimcheck.knowledge.codec import UnreadableError, decode, encode, shape
+from claimcheck.knowledge.codec import decode, encode, shape
 from claimcheck.knowledge.files import cache_folder, write_whole
 from claimcheck.knowledge.folders import PACKAGE
+from claimcheck.knowledge.head import UnreadableError
 from claimcheck.model.document import Document
 from claimcheck.model.finding import CheckedDocument, CheckedStatement
 from claimcheck.model.rulebook import KnowledgeBase
+from claimcheck.model.value import dataclass, field_names
 
 _MOST_FILES = 5_000
 _MOST_BYTES = 256 * 1024 * 1024
@@ -78,9 +79,9 @@ class Kept:
         if self._folder is None:
             return None
         key = hashlib.sha256(self._conditions.encode("utf-8", "surrogatepass"))
-        for field in fields(document):
-            if field.name != "path":
-                key.update(f"\0{getattr(document, field.name)!r}".encode("utf-8", "surrogatepass"))
+        for name in field_names(document):
+            if name != "path":
+                key.update(f"\0{getattr(document, name)!r}".encode("utf-8", "surrogatepass"))
         return self._folder / f"{key.hexdigest()[:40]}.json"
 
     def _tidy(self) -> None:

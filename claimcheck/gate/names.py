@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from claimcheck.engine.contradict import RESTATED
 from claimcheck.knowledge.problems import unknown
-from claimcheck.model.entry import Proposition
 from claimcheck.model.gate import UNVERIFIED
-from claimcheck.model.rulebook import KnowledgeBase, NamedRule
+from claimcheck.model.rulebook import KnowledgeBase
+from claimcheck.model.value import dataclass
+from claimcheck.text.index import entry_index
 
 _WILD = re.compile(r"[*?\[]")
 
@@ -42,13 +42,13 @@ class Names:
     def of(cls, base: KnowledgeBase) -> Names:
         """The names in a knowledge base."""
         rules = base.rules
-        entries: list[Proposition | NamedRule] = [*base.propositions, *rules.named]
-        ids = {entry.id for entry in entries} | {slot.id for slot in rules.slots} | {UNVERIFIED, RESTATED}
+        entries = entry_index(base.propositions)
+        ids = {*entries.ids, *(rule.id for rule in rules.named), *(slot.id for slot in rules.slots)}
         return cls(
-            ids=frozenset(ids),
+            ids=frozenset(ids | {UNVERIFIED, RESTATED}),
             topics=frozenset(topic.id for topic in rules.topics),
-            aliases={alias: entry.id for entry in base.propositions for alias in entry.aliases},
-            fixed=frozenset(entry.id for entry in entries if not entry.waivable),
+            aliases=entries.aliases,
+            fixed=entries.fixed.union(rule.id for rule in rules.named if not rule.waivable),
         )
 
     def resolve(self, name: str) -> str:

@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from claimcheck.knowledge.problems import Problem
 from claimcheck.model.span import Span
+from claimcheck.model.value import dataclass
 
 SCOPES = {"waive": "statement", "waive-block": "block", "waive-file": "file"}
 """What each verb covers: the next statement, the block that it begins, or the whole file."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import glob as disk
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from claimcheck.model.finding import CheckedDocument
 from claimcheck.model.gate import Muted, MuteKind, Notice, NoticeKind
 from claimcheck.model.scales import Light
 from claimcheck.model.span import Span
+from claimcheck.model.value import replace
 from claimcheck.settings.globs import matches
 from claimcheck.settings.settings import relative
 

@@ -1,34 +1,37 @@
 """Values of the model as JSON and back, quickly: the knowledge base, and results that are kept.
 
-A dataclass becomes the list of its field values, an enum member its value, a set a sorted list. Readers are
-built once from the type hints of the model, so a field added there needs nothing here.
+A value becomes the list of its fields, an enum member its value, a set a sorted list. Readers are built once from the
+annotations of the model as they are written there (``tuple[Frame, ...]``, ``Wording | None``), so a field added there
+needs nothing here, and none of what evaluates annotations in general has to be imported to start the program.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-import types
-from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+import sys
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from functools import cache
-from operator import attrgetter
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from zlib import adler32, crc32
 
-T = TypeVar("T")
-Reader = Callable[[Any], Any]
+from claimcheck.knowledge.head import UnreadableError
+from claimcheck.model.value import TYPE_CHECKING, field_values, is_value
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any, TypeVar
 
-class UnreadableError(ValueError):
-    """The text holds no value of this version of the type."""
+    T = TypeVar("T")
+    Reader = Callable[[Any], Any]
+
+_PLAIN = frozenset({"str", "int", "float", "bool"})
+_COLLECTIONS = {"tuple": tuple, "Sequence": tuple, "frozenset": frozenset}
 
 
 def encode(value: Any) -> str:
-    """A dataclass as one line of JSON, with the shape of its type."""
+    """A value as one line of JSON, with the shape of its type."""
     kind: Any = type(value)
-    stored = {"shape": shape(kind), "value": value}
-    return json.dumps(stored, ensure_ascii=False, separators=(",", ":"), default=_plain)
+    return dumps({"shape": shape(kind), "value": value})
 
 
 def decode(text: str, kind: type[T]) -> T:
@@ -38,85 +41,110 @@ def decode(text: str, kind: type[T]) -> T:
         stored = json.loads(text)
         if stored["shape"] != shape(hint):
             raise UnreadableError("written for another version of the model")
-        value: T = _record(hint)(stored["value"])
+        value: T = reader(hint)(stored["value"])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UnreadableError(str(error)) from error
     return value
 
 
-@cache
-def shape(kind: Any) -> str:
-    """A short fingerprint of a type and all it holds: class and field names, types and the values of enums."""
-    seen: dict[str, str] = {}
-    _describe(kind, seen)
-    return hashlib.sha256(repr(sorted(seen.items())).encode()).hexdigest()[:16]
-
-
-def _describe(hint: Any, seen: dict[str, str]) -> None:
-    for inner in get_args(hint):
-        _describe(inner, seen)
-    if not isinstance(hint, type) or hint.__name__ in seen:
-        return
-    if issubclass(hint, Enum):
-        seen[hint.__name__] = repr([member.value for member in hint])
-    elif is_dataclass(hint) or _is_named_tuple(hint):
-        described: Any = hint
-        hints = _hints(described)
-        seen[hint.__name__] = repr([(name, str(inner)) for name, inner in hints.items()])
-        for inner in hints.values():
-            _describe(inner, seen)
-
-
-@cache
-def _hints(kind: Any) -> dict[str, Any]:
-    """The types of the fields in order."""
-    hints = get_type_hints(kind)
-    names = [field.name for field in fields(kind)] if is_dataclass(kind) else list(hints)
-    return {name: hints[name] for name in names}
-
-
-def _is_named_tuple(hint: Any) -> bool:
-    return isinstance(hint, type) and issubclass(hint, tuple) and hasattr(hint, "_fields")
+def dumps(data: Any, *, ascii_only: bool = False) -> str:
+    """Values and what holds them as JSON on one line."""
+    return json.dumps(data, ensure_ascii=ascii_only, separators=(",", ":"), default=_plain)
 
 
 def _plain(value: Any) -> Any:
     """What JSON can hold of a value, for those that it does not know; enums are strings or numbers, so it does."""
-    if is_dataclass(value):
-        return _values_of(type(value))(value)
+    if is_value(value):
+        return field_values(value)
     if isinstance(value, frozenset):
         return sorted(value, key=lambda item: sorted(item) if isinstance(item, frozenset) else item)
     if isinstance(value, Mapping):
         return dict(value)
+    if isinstance(value, Sequence):
+        return list(value)
     raise TypeError(f"no JSON for {type(value).__name__}")
 
 
-@cache
-def _values_of(kind: Any) -> Callable[[Any], Any]:
-    """What gives the field values of a dataclass, at once."""
-    names = [field.name for field in fields(kind)]
-    if len(names) == 1:
-        return lambda value: [getattr(value, names[0])]
-    return attrgetter(*names)
+def fingerprint(data: bytes) -> str:
+    """A short name for some content, which no two are likely to share; nothing that would stop an attacker."""
+    return f"{crc32(data):08x}{adler32(data):08x}"
 
 
 @cache
-def _reader(hint: Any) -> Reader | None:
-    """What turns stored JSON into a value of this type; None where JSON has the value already."""
-    origin, inner = get_origin(hint), get_args(hint)
-    if origin in (Union, types.UnionType):
-        (kind,) = (arg for arg in inner if arg is not type(None))
-        return _optional(_reader(kind))
-    if origin is tuple:
-        return _collection(tuple, _reader(inner[0]))
-    if origin is frozenset:
-        return _collection(frozenset, _reader(inner[0]))
-    if origin is Mapping:
-        return _values(_reader(inner[1]))
-    if (is_dataclass(hint) or _is_named_tuple(hint)) and isinstance(hint, type):
-        return _record(hint)
-    if isinstance(hint, type) and issubclass(hint, Enum):
-        return {member.value: member for member in hint}.__getitem__
-    return None
+def shape(*kinds: type) -> str:
+    """A short fingerprint of types and all they hold: class and field names, types and the values of enums."""
+    seen: dict[str, str] = {}
+    for kind in kinds:
+        _describe(kind, seen)
+    return fingerprint(repr(sorted(seen.items())).encode())
+
+
+def _describe(kind: type, seen: dict[str, str]) -> None:
+    if not isinstance(kind, type):
+        seen[repr(kind)] = ""  # another name for a tuple
+        return
+    if kind.__name__ in seen:
+        return
+    if issubclass(kind, Enum):
+        seen[kind.__name__] = repr([member.value for member in kind])
+    elif hasattr(kind, "_fields"):
+        seen[kind.__name__] = repr(kind._fields)
+    else:
+        seen[kind.__name__] = repr(list(kind.__annotations__.items()))
+        for hint in kind.__annotations__.values():
+            for inner in _named(hint):
+                _describe(_class(inner, kind), seen)
+
+
+@cache
+def reader(kind: type) -> Reader:
+    """What turns a stored list into a value of this class, or a stored word or number into a step of a scale."""
+    if issubclass(kind, Enum):
+        return {member.value: member for member in kind}.__getitem__
+    if hasattr(kind, "_fields"):
+        return lambda values: kind(*values)
+    readers = tuple(field_reader(kind, name) for name in kind.__annotations__)
+    size = len(readers)
+    special = tuple((i, read) for i, read in enumerate(readers) if read)
+
+    def read(values: list[Any]) -> Any:
+        if len(values) != size:
+            raise UnreadableError(f"{kind.__name__} has {size} fields, found {len(values)}")
+        for i, convert in special:
+            values[i] = convert(values[i])
+        return kind(*values)
+
+    return read
+
+
+def field_reader(kind: type, name: str) -> Reader | None:
+    """What turns stored JSON into the value of one field; None where JSON has the value already."""
+    return _reader(kind.__annotations__[name], kind)
+
+
+def _reader(hint: str, owner: type) -> Reader | None:
+    """What turns stored JSON into a value of this annotation; None where JSON has the value already."""
+    if hint.endswith(" | None"):
+        return _optional(_reader(hint.removesuffix(" | None"), owner))
+    head, _, inside = hint.removesuffix("]").partition("[")
+    if head in _COLLECTIONS:
+        # Of ``tuple[int, int]`` one stands for both.
+        inner = inside.removesuffix(", ...") if inside.endswith(", ...") else inside.partition(", ")[0]
+        return _collection(_COLLECTIONS[head], _reader(inner, owner))
+    if head == "Mapping":
+        return _values(_reader(inside.partition(", ")[2], owner))
+    return None if hint in _PLAIN else reader(_class(hint, owner))
+
+
+def _named(hint: str) -> list[str]:
+    """The classes that an annotation names."""
+    words = hint.replace("[", " ").replace("]", " ").replace(",", " ").split()
+    return [word for word in words if word[0].isupper() and word not in ("None", "Mapping", "Sequence")]
+
+
+def _class(name: str, owner: type) -> type:
+    found: type = vars(sys.modules[owner.__module__])[name]
+    return found
 
 
 def _optional(read: Reader | None) -> Reader | None:
@@ -129,22 +157,5 @@ def _collection(kind: Callable[[Any], Any], read: Reader | None) -> Reader:
     return lambda values: kind([read(value) for value in values])
 
 
-def _values(read: Reader | None) -> Reader:
-    if read is None:
-        return dict
-    return lambda stored: {key: read(value) for key, value in stored.items()}
-
-
-def _record(kind: Any) -> Reader:
-    readers = tuple(_reader(hint) for hint in _hints(kind).values())
-    size = len(readers)
-    special = tuple((i, read) for i, read in enumerate(readers) if read)
-
-    def read(values: list[Any]) -> Any:
-        if len(values) != size:
-            raise UnreadableError(f"{kind.__name__} has {size} fields, found {len(values)}")
-        for i, convert in special:
-            values[i] = convert(values[i])
-        return kind(*values)
-
-    return read
+def _values(read: Reader | None) -> Reader | None:
+    return read and (lambda stored: {key: read(value) for key, value in stored.items()})

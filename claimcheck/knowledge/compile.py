@@ -1,37 +1,55 @@
 """The compiled base: kept so that a run neither parses YAML nor imports what parses it.
 
 In a checkout it lies in the user's cache directory, in files that may be deleted at any time: one per content
-(``base-<hash>.json``), and per folder a note of which content its files had when last looked at
-(``seen-<hash>.json``), so that a run which finds sizes and times unchanged opens two files, not a thousand.
-A cache that is damaged, stale or not writable costs time and nothing else.
+(``base-<content>-<code>.kb``), and per folder a note (``seen-<folder>.txt``) of which content its files had when last
+looked at, so that a run which finds sizes and times unchanged opens two files, not a thousand. The code that makes it
+counts like one of the files. A cache that is damaged, stale or not writable costs time and nothing else.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
-from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
+from zlib import adler32, crc32
 
-from claimcheck.knowledge.codec import UnreadableError, decode, encode, shape
 from claimcheck.knowledge.files import cache_folder, write_whole
-from claimcheck.knowledge.folders import PACKAGE, File, Folders, content_hash
-from claimcheck.model.rulebook import KnowledgeBase
+from claimcheck.knowledge.folders import PACKAGE, Folders, content_hash
+from claimcheck.knowledge.head import Head, UnreadableError, load_head
+from claimcheck.model.value import TYPE_CHECKING
 
-BUILT_IN = PACKAGE / "_data" / "knowledge.json"
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from claimcheck.model.rulebook import KnowledgeBase
+
+BUILT_IN = PACKAGE / "_data" / "knowledge.kb"
 """Where a wheel carries the compiled base."""
 
 _KEPT = 8
+_CODE = ("knowledge", "text", "model")
+"""The folders of the package that what is compiled depends on."""
 
 
 def load_compiled(path: Path) -> KnowledgeBase | None:
     """The base in this file, or None if it is not there or not readable."""
+    from claimcheck.knowledge.artefact import read
+
     try:
-        return decode(path.read_text(encoding="utf-8"), KnowledgeBase)
-    except (OSError, UnicodeDecodeError, UnreadableError):
+        return read(path.read_bytes())
+    except (OSError, UnreadableError):
         return None
+
+
+def cached_head(folders: Folders) -> Head | None:
+    """What the compiled base for the present content of ``folders`` tells of itself, or None if there is none."""
+    cache = cache_folder()
+    if cache is None:
+        return None
+    code = _code()
+    content = _noted(_note(cache, folders), _state(folders, code))
+    head = load_head(_artefact(cache, content, code)) if content else None
+    return head if head and head.hash == content else None
 
 
 def load_cached(folders: Folders, build: Callable[[], KnowledgeBase]) -> KnowledgeBase:
@@ -42,65 +60,89 @@ def load_cached(folders: Folders, build: Callable[[], KnowledgeBase]) -> Knowled
     cache = cache_folder()
     if cache is None:
         return build()
-    files = folders.files()
-    note = cache / f"seen-{_digest(str(folders.claims.absolute()), str(folders.rules.absolute()))}.json"
-    state = _state(files)
-    content = _noted(note, state)
-    if content is None or (base := load_compiled(_artefact(cache, content))) is None:
-        content = content_hash((file.name, file.path.read_bytes()) for file in files)
-        base = load_compiled(_artefact(cache, content))
+    code = _code()
+    note, state = _note(cache, folders), _state(folders, code)
+    noted = _noted(note, state)
+    base = _kept(_artefact(cache, noted, code), noted) if noted else None
     if base is None:
-        base = build()
-        content = base.hash
-        _write(_artefact(cache, content), encode(base))
-        _prune(cache)
-    if content != _noted(note, state):
-        _write(note, json.dumps({"state": state, "content": content}))
+        content = content_hash((file.name, file.path.read_bytes()) for file in folders.files())
+        base = _kept(_artefact(cache, content, code), content)
+    if base is None:
+        base = _built(build(), cache, code)
+    if base.hash != noted:
+        _write(note, f"{base.hash}\n{state}".encode("utf-8", "surrogateescape"))
     return base
 
 
-def _artefact(cache: Path, content: str) -> Path:
-    return cache / f"base-{_digest(content, _code())}.json"
+def _built(base: KnowledgeBase, cache: Path, code: str) -> KnowledgeBase:
+    """The base as it is kept, so that the run that compiles it goes on as every later one does."""
+    from claimcheck.knowledge.artefact import read, write
+
+    data = write(base)
+    _write(_artefact(cache, base.hash, code), data)
+    _prune(cache)
+    return read(data)
+
+
+def _kept(path: Path, content: str) -> KnowledgeBase | None:
+    """The compiled base in a file, if it is there and has this content."""
+    base = load_compiled(path)
+    return base if base and base.hash == content else None
+
+
+def _artefact(cache: Path, content: str, code: str) -> Path:
+    return cache / f"base-{content[:32]}-{_short(code)}.kb"
+
+
+def _note(cache: Path, folders: Folders) -> Path:
+    return cache / f"seen-{_short(_named(folders))}.txt"
+
+
+def _named(folders: Folders) -> str:
+    return f"{os.path.abspath(folders.claims)}\n{os.path.abspath(folders.rules)}"  # noqa: PTH100
 
 
 def _code() -> str:
-    """What the compiled form depends on besides the data: the model and the code that checks it."""
-    folders = (PACKAGE / "knowledge", PACKAGE / "text")
-    code = sorted(
-        entry.path for folder in folders for entry in os.scandir(folder) if entry.name.endswith(".py")
+    """The modules that what is compiled depends on besides the data, by size and time."""
+    return "\n".join(
+        sorted(
+            f"{entry.path} {(stat := entry.stat()).st_size} {stat.st_mtime_ns}"
+            for name in _CODE
+            for entry in os.scandir(PACKAGE / name)
+            if entry.name.endswith(".py")
+        )
     )
-    stats = [(path, Path(path).stat()) for path in code]
-    return _digest(
-        shape(KnowledgeBase), *(f"{path} {stat.st_size} {stat.st_mtime_ns}" for path, stat in stats)
-    )
 
 
-def _state(files: tuple[File, ...]) -> str:
-    return _digest(*(f"{file.name} {file.size} {file.modified}" for file in files))
+def _state(folders: Folders, code: str) -> str:
+    """What has to be as it was for the content noted to be that of the files now."""
+    return "\n".join((_named(folders), code, *folders.stamps()))
 
 
-def _digest(*parts: str) -> str:
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+def _short(text: str) -> str:
+    """A name for a file. That two texts share it is unlikely, and is found out on looking into the file."""
+    data = text.encode("utf-8", "surrogateescape")
+    return f"{crc32(data):08x}{adler32(data):08x}"
 
 
-def _noted(note: Path, state: str) -> str | None:
-    """The content hash last noted, if the files still look as they did then."""
+def _noted(note: Path, state: str) -> str:
+    """The content hash last noted, if all still looks as it did then."""
     try:
-        noted = json.loads(note.read_text(encoding="utf-8"))
-        return str(noted["content"]) if noted["state"] == state else None
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return None
+        content, _, seen = note.read_bytes().decode("utf-8", "surrogateescape").partition("\n")
+    except OSError:
+        return ""
+    return content if seen == state else ""
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, data: bytes) -> None:
     """Keep a file if that can be done."""
     with suppress(OSError):
-        write_whole(path, text)
+        write_whole(path, data)
 
 
 def _prune(cache: Path) -> None:
     """Keep the latest few, since every edit of a knowledge file leaves one behind."""
     with suppress(OSError):
-        artefacts = sorted(cache.glob("base-*.json"), key=lambda path: path.stat().st_mtime_ns)
+        artefacts = sorted(cache.glob("base-*.kb"), key=lambda path: path.stat().st_mtime_ns)
         for old in artefacts[:-_KEPT]:
             old.unlink(missing_ok=True)

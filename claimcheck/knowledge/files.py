@@ -27,10 +27,10 @@ def cache_folder() -> Path | None:
     return base / "claimcheck" if base.is_absolute() else None
 
 
-def write_whole(path: Path, text: str, mode: int = 0o600) -> None:
+def write_whole(path: Path, data: str | bytes, mode: int = 0o600) -> None:
     """Write in one step, as ``replace`` does; folders on the way are made. Raises OSError."""
     Path(os.path.realpath(path)).parent.mkdir(parents=True, exist_ok=True)
-    replace(path, text.encode("utf-8", "surrogatepass"), mode)
+    replace(path, data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data, mode)
 
 
 def replace(path: Path, data: bytes, mode: int | None = None) -> None:

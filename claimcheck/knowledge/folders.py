@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 
 from claimcheck.knowledge.problems import KnowledgeError, Problem
+from claimcheck.model.value import dataclass
 
 PACKAGE = Path(__file__).resolve().parent.parent
 SUFFIXES = (".yaml", ".yml")
@@ -20,8 +20,6 @@ class File:
 
     name: str
     path: Path
-    size: int
-    modified: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +28,25 @@ class Folders:
 
     claims: Path
     rules: Path
+    inside: bool = False
+    """Whether they are part of an installed package, where nobody edits them."""
 
     def files(self) -> tuple[File, ...]:
         """Every YAML file in order of name; hidden files and folders are passed over."""
+        return tuple(File(name, Path(entry.path)) for name, entry in self._entries())
+
+    def stamps(self) -> list[str]:
+        """Name, size and time of each of these files: what differs where one was changed.
+
+        Looking at a thousand files must not take longer than reading the copy, so there is nothing else to this.
+        """
+        return [
+            f"{name} {(stat := entry.stat()).st_size} {stat.st_mtime_ns}" for name, entry in self._entries()
+        ]
+
+    def _entries(self) -> list[tuple[str, os.DirEntry[str]]]:
         found = [*_walk("claims", self.claims), *_walk("rules", self.rules)]
-        return tuple(sorted(found, key=lambda file: file.name))
+        return sorted(found, key=itemgetter(0))
 
 
 def find_folders(folder: Path | None = None) -> Folders:
@@ -61,7 +73,7 @@ def find_folders(folder: Path | None = None) -> Folders:
     ]
     if missing:
         raise KnowledgeError(missing)
-    return Folders(claims, rules)
+    return Folders(claims, rules, inside=folder == inside)
 
 
 def shown(path: Path) -> str:
@@ -74,6 +86,9 @@ def shown(path: Path) -> str:
 
 def content_hash(contents: Iterator[tuple[str, bytes]]) -> str:
     """SHA-256 over names and bytes, in the order given; the same for either kind of line ending."""
+    # Imported here: nothing is hashed where the compiled base is there already.
+    import hashlib
+
     digest = hashlib.sha256()
     for name, data in contents:
         unix = data.replace(b"\r\n", b"\n")
@@ -82,8 +97,7 @@ def content_hash(contents: Iterator[tuple[str, bytes]]) -> str:
     return digest.hexdigest()
 
 
-def _walk(name: str, folder: Path | str) -> Iterator[File]:
-    """``os.scandir``, since looking at a thousand files must not take longer than reading the copy."""
+def _walk(name: str, folder: Path | str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith("."):
@@ -92,5 +106,4 @@ def _walk(name: str, folder: Path | str) -> Iterator[File]:
             if entry.is_dir():
                 yield from _walk(inner, entry.path)
             elif entry.name.endswith(SUFFIXES):
-                status = entry.stat()
-                yield File(inner, Path(entry.path), status.st_size, status.st_mtime_ns)
+                yield inner, entry

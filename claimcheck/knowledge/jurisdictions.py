@@ -21,7 +21,7 @@ def choose(base: KnowledgeBase, codes: str | Iterable[str] | None) -> tuple[Juri
     """
     known = {place.code: place for place in base.rules.jurisdictions}
     if codes is None:
-        return base.rules.jurisdictions
+        return tuple(base.rules.jurisdictions)
     wanted = [code.strip().lower() for code in (codes.split(",") if isinstance(codes, str) else codes)]
     for code in wanted:
         if code not in known:

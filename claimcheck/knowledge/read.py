@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -14,6 +13,7 @@ from claimcheck.knowledge.jurisdiction_schema import JurisdictionFile
 from claimcheck.knowledge.problems import KnowledgeError, Problem, unknown
 from claimcheck.knowledge.strict_yaml import parse
 from claimcheck.knowledge.validate import Written, validate
+from claimcheck.model.value import dataclass, field
 
 _RULE_FILES: dict[str, type[BaseModel]] = {
     "base": schema.BaseFile,

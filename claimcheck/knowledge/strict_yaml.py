@@ -7,12 +7,12 @@ of two equal keys win. Here every scalar stays the text that was written; types 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from claimcheck.knowledge.problems import Problem
+from claimcheck.model.value import dataclass
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 32

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import UnionType
 from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 
@@ -10,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from claimcheck.knowledge.problems import Problem, unknown
 from claimcheck.knowledge.strict_yaml import Mapping, Node, Sequence, plain
+from claimcheck.model.value import dataclass
 
 Loc = tuple[int | str, ...]
 M = TypeVar("M", bound=BaseModel)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from claimcheck.model.scales import Polarity, Wording
 from claimcheck.model.span import Span
+from claimcheck.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from claimcheck.model.place import Mark, Place, SourceMap, line_starts, position_in
 from claimcheck.model.scales import BlockKind
 from claimcheck.model.span import Position, Span
+from claimcheck.model.value import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from claimcheck.model.scales import Certainty, Polarity, Stance, Subject, Verdict, Wording
+from claimcheck.model.value import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from claimcheck.model.document import Document
@@ -22,6 +21,7 @@ from claimcheck.model.scales import (
     Wording,
 )
 from claimcheck.model.span import Position, Span
+from claimcheck.model.value import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

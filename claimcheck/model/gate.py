@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from claimcheck.model.scales import Light
+from claimcheck.model.value import dataclass
 
 UNVERIFIED = "unverified"
 """The id under which a claim goes that nothing in the knowledge base covers, for waivers, baselines and selecting."""

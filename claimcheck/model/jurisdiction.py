@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from claimcheck.model.scales import Scale, Verdict
+from claimcheck.model.value import dataclass
 
 
 class FlagKind(Scale):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from claimcheck.model.entry import Frame, Need, Proposition, Source
 from claimcheck.model.jurisdiction import Jurisdiction
 from claimcheck.model.scales import Certainty, Grade, Polarity, Stance, Subject, Verdict, Wording
+from claimcheck.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +172,8 @@ class Rulebook:
     """All rules, loaded and checked."""
 
     topics: tuple[Topic, ...]
-    concepts: tuple[Concept, ...]
-    cues: tuple[Cue, ...]
+    concepts: Sequence[Concept]
+    cues: Sequence[Cue]
     table: tuple[TableRow, ...]
     named: tuple[NamedRule, ...]
     slots: tuple[Slot, ...]
@@ -184,7 +184,7 @@ class Rulebook:
     segmentation: Segmentation
     often_misspelt: tuple[str, ...] = ()
     """Words of the field that are read also where they are misspelt by one letter."""
-    jurisdictions: tuple[Jurisdiction, ...] = ()
+    jurisdictions: Sequence[Jurisdiction] = ()
     """In order of code."""
 
 
@@ -194,6 +194,6 @@ class KnowledgeBase:
 
     version: str
     hash: str
-    propositions: tuple[Proposition, ...]
+    propositions: Sequence[Proposition]
     sources: Mapping[str, Source]
     rules: Rulebook

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from claimcheck.model.finding import CheckedStatement
 from claimcheck.model.span import Span
+from claimcheck.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ follows no link and runs nothing; what it cannot or may not read it refuses with
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from claimcheck.model.value import dataclass
 
 
 class Unreadable(ValueError):

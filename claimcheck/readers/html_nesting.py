@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 from claimcheck.model.scales import BlockKind
+from claimcheck.model.value import dataclass, replace
 from claimcheck.readers import html_elements as elements
 from claimcheck.readers.contract import Unreadable
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from claimcheck.model.document import Document
 from claimcheck.model.finding import Skipped
+from claimcheck.model.value import dataclass, field
 from claimcheck.readers.contract import Choices, Limits, Unreadable
 from claimcheck.readers.files import Found, Selection, find_files, why
 from claimcheck.readers.formats import read

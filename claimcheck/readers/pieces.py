@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from claimcheck.model.document import Block, Document
 from claimcheck.model.place import Mark
 from claimcheck.model.scales import BlockKind
 from claimcheck.model.span import Span
+from claimcheck.model.value import dataclass, replace
 from claimcheck.readers.contract import Limits, Unreadable
 from claimcheck.text.layout import finished, lay_out
 

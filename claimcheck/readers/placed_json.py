@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from json.decoder import scanstring  # type: ignore[attr-defined]  # there, and fast, though no stub has it
 from typing import TypeAlias
+
+from claimcheck.model.value import dataclass
 
 _ROOM = re.compile(r"[ \t\n\r]*")
 _BARE = re.compile(r"true|false|null|NaN|-?Infinity|-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from rich.cells import cell_len
 
 from claimcheck.model.document import Document
 from claimcheck.model.span import Span
+from claimcheck.model.value import dataclass
 from claimcheck.report.visible import may_break, visible
 
 ROWS_A_LINE = 3

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Self
 
 from rich.cells import cell_len
@@ -14,6 +13,7 @@ from rich.style import Style
 from claimcheck.model.document import Document
 from claimcheck.model.scales import Light
 from claimcheck.model.span import Span
+from claimcheck.model.value import dataclass
 from claimcheck.report.excerpt import Row, excerpt
 from claimcheck.report.visible import fold, shorten, visible
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from itertools import accumulate
@@ -10,6 +9,7 @@ from itertools import accumulate
 from claimcheck.model.document import Document
 from claimcheck.model.place import position_in
 from claimcheck.model.span import Position, Span
+from claimcheck.model.value import dataclass
 
 _STRIDE = 4096
 """Every so many code points of a text it is noted how many units stand before them."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from claimcheck.model.document import Document
 from claimcheck.model.finding import (
@@ -19,6 +18,7 @@ from claimcheck.model.gate import UNVERIFIED, Muted, Notice
 from claimcheck.model.place import line_starts
 from claimcheck.model.scales import Light, Lights, Polarity, Verdict
 from claimcheck.model.span import Span
+from claimcheck.model.value import dataclass
 from claimcheck.report.law import law
 from claimcheck.report.reasons import citations, why
 from claimcheck.report.region import Region, region

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from rich.console import Console
 
 from claimcheck.model.finding import Report
 from claimcheck.model.gate import UNVERIFIED
 from claimcheck.model.scales import Light, Verdict
+from claimcheck.model.value import dataclass
 from claimcheck.report.page import Page
 from claimcheck.report.totals import totals
 from claimcheck.report.visible import visible

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from claimcheck.model.finding import CheckedStatement, Report
 from claimcheck.model.gate import MuteKind
 from claimcheck.model.scales import Grade, Light, Verdict
+from claimcheck.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

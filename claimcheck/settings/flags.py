@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
 from claimcheck.knowledge.problems import unknown
 from claimcheck.model.gate import FailOn
 from claimcheck.model.scales import Grade, Light
+from claimcheck.model.value import field_names, replace
 from claimcheck.settings.settings import Override, Read, Settings
 
 
@@ -67,7 +67,7 @@ _ALONE: Mapping[str, Callable[[str], Any]] = {
     "waivers": Path,
 }
 _SWITCHES = ("cross", "cache")
-_READ = frozenset(field.name for field in fields(Read))
+_READ = frozenset(field_names(Read))
 
 Given = str | bool | Sequence[str] | None
 

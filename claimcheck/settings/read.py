@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.knowledge.problems import Problem
 from claimcheck.model.gate import CONFIGURATION, WAIVERS
+from claimcheck.model.value import field_names
 from claimcheck.settings.settings import Override, Policy, Read, Settings
 
 if TYPE_CHECKING:
@@ -130,7 +130,8 @@ def _settings(table: SettingsTable, path: Path, given: set[str]) -> Settings:
         waivers=paths["waivers"] or plain.waivers,
         cache=table.cache,
         overrides=tuple(
-            Override(**{f.name: getattr(item, f.name) for f in fields(Override)}) for item in table.overrides
+            Override(**{name: getattr(item, name) for name in field_names(Override)})
+            for item in table.overrides
         ),
         origins=origins,
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from claimcheck.model.gate import FailOn
 from claimcheck.model.scales import Grade, Light
+from claimcheck.model.value import dataclass, field
 from claimcheck.settings.globs import matches
 
 

@@ -6,9 +6,9 @@ They are written the same way in plain text, Markdown and HTML, and are never pa
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from claimcheck.model.span import Span
+from claimcheck.model.value import dataclass
 
 _OPENS = re.compile(r"<!--\s*claimcheck:", re.IGNORECASE)
 _CLOSES = "-->"

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from claimcheck.model.document import Block
 from claimcheck.model.scales import BlockKind
 from claimcheck.model.span import Span
+from claimcheck.model.value import dataclass
 from claimcheck.text.comments import without_comments
 
 TICKS = "✓✔✅☑✗✘❌➤➢➔➜►▶"

@@ -25,6 +25,7 @@ from claimcheck.knowledge.store import load_knowledge
 from claimcheck.knowledge.strict_yaml import parse, plain
 from claimcheck.model.rulebook import CueKind
 from claimcheck.model.scales import Certainty, Stance
+from claimcheck.text.index import index_terms
 from claimcheck.text.tokens import tokenize
 
 SET_UP = re.compile(
@@ -141,7 +142,7 @@ def concepts_shown() -> list[Any]:
 
 @pytest.mark.parametrize("concept", concepts_shown(), ids=lambda concept: concept["id"])
 def test_a_concept_that_is_shown_is_met_where_it_says_so(concept: Any) -> None:
-    lexicon = Lexicon({concept["id"]: concept["terms"]})
+    lexicon = Lexicon(index_terms({concept["id"]: concept["terms"]}))
 
     def met(text: str) -> bool:
         tokens = tokenize(text)

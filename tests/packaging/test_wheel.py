@@ -73,7 +73,7 @@ def test_every_module_and_data_file_is_inside(names: set[str]) -> None:
             f"claimcheck/_data/{path.relative_to(ROOT).as_posix()}"
             for path in (ROOT / folder).rglob("*.yaml")
         }
-    wanted |= {"claimcheck/_data/knowledge.json", "claimcheck/py.typed"}
+    wanted |= {"claimcheck/_data/knowledge.kb", "claimcheck/py.typed"}
     wanted |= {"claimcheck/report/report-v1.schema.json"}
     assert wanted - names == set()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claimcheck.engine.lexicon import Lexicon
+from claimcheck.text.index import index_terms
 from claimcheck.text.terms import TermError, parse_term
 from claimcheck.text.tokens import tokenize
 
@@ -12,7 +13,7 @@ from claimcheck.text.tokens import tokenize
 def found(term: str, text: str, **others: list[str]) -> list[str]:
     """The words of ``text`` that the term covers."""
     tokens = tokenize(text)
-    hits = Lexicon({"asked": [term], **others}).find(tokens).get("asked", [])
+    hits = Lexicon(index_terms({"asked": [term], **others})).find(tokens).get("asked", [])
     return [text[tokens[h.first].start : tokens[h.last - 1].end] for h in hits]
 
 
@@ -77,4 +78,4 @@ def test_malformed_terms_say_what_is_wrong(term: str, says: str) -> None:
 
 def test_concepts_in_a_circle_are_turned_away() -> None:
     with pytest.raises(TermError, match="circle"):
-        Lexicon({"a": ["<b> x"], "b": ["<a> y"]})
+        Lexicon(index_terms({"a": ["<b> x"], "b": ["<a> y"]}))

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from xml.etree import ElementTree as ET
 
 from claimcheck.model.place import Mark
 from claimcheck.model.scales import BlockKind
+from claimcheck.model.value import dataclass, field, replace
 from claimcheck.readers.docx.names import attribute, child, local, switched_on
 from claimcheck.readers.docx.styles import PLAIN, Style, leaves_list, paragraph_kind
 from claimcheck.readers.pieces import Piece

@@ -14,11 +14,11 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import cast
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
+from claimcheck.model.value import dataclass
 from claimcheck.readers.contract import Limits, Unreadable
 
 MAIN = "word/document.xml"

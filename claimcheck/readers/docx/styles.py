@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from claimcheck.model.scales import BlockKind
+from claimcheck.model.value import dataclass
 from claimcheck.readers.docx.names import attribute, child, local, switched_on
 
 _HEADING = re.compile(r"heading [1-9]|title|subtitle")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from claimcheck.model.scales import BlockKind
+from claimcheck.model.value import dataclass
 from claimcheck.readers.pdf.lines import Run, lines
 from claimcheck.readers.pdf.paragraphs import Paragraph
 

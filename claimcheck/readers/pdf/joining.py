@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from claimcheck.model.place import Mark
 from claimcheck.model.scales import BlockKind
+from claimcheck.model.value import dataclass
 from claimcheck.readers.pdf.lines import SOFT, Line
 from claimcheck.readers.pdf.paragraphs import Paragraph
 from claimcheck.readers.pieces import Piece

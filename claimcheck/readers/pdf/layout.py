@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from claimcheck.model.scales import BlockKind
+from claimcheck.model.value import replace
 from claimcheck.readers.pdf.columns import reading_order
 from claimcheck.readers.pdf.grid import Grid, grids
 from claimcheck.readers.pdf.joining import Words, joined

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from claimcheck.model.value import dataclass
 from claimcheck.text.layout import BULLETS
 
 _SAME_LINE = 0.45

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
+from claimcheck.model.value import replace
 from claimcheck.readers.pdf.lines import Line, Run, rows
 from claimcheck.readers.pdf.page import Page
 

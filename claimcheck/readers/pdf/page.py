@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from claimcheck.model.value import dataclass
 from claimcheck.readers.pdf.grid import Rule
 from claimcheck.readers.pdf.lines import Run
 

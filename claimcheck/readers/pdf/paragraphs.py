@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import quantiles
 
 from claimcheck.model.scales import BlockKind
+from claimcheck.model.value import dataclass, field
 from claimcheck.readers.pdf.lines import Cell, Line
 from claimcheck.text.layout import finished
 

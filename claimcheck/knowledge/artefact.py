@@ -1,0 +1,162 @@
+"""The compiled base as one file, of which a start reads only what it needs.
+
+The first line is a checksum of all the rest, and JSON that tells what this is: format, program, shape of the model,
+version and content of the base, and sizes. Then comes the hot part, again one JSON text: the rules, the packed terms
+and what is asked of all entries together. Last come the records, a JSON text each, of which the hot part knows the
+lengths: entries with their evidence and examples, sources, concepts, and the law. A record is read when somebody asks
+for it.
+
+Plain JSON loads as fast here as anything Python has, cannot run code, and is the same for every version of Python,
+as a wheel for all of them needs it.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from itertools import accumulate
+
+from claimcheck import __version__
+from claimcheck.knowledge.codec import dumps, field_reader, reader, shape
+from claimcheck.knowledge.head import CHECKSUM, FORMAT, UnreadableError, parse
+from claimcheck.model.entry import Frame, Proposition, Source
+from claimcheck.model.jurisdiction import Jurisdiction
+from claimcheck.model.rulebook import Concept, Cue, KnowledgeBase, Rulebook
+from claimcheck.model.stored import Anchored, EntryIndex, Stored, StoredById, TermIndex
+from claimcheck.model.value import TYPE_CHECKING, field_names
+from claimcheck.text.index import concept_index, cue_index, entry_index
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Mapping, Sequence
+    from typing import Any
+
+_ONE_BY_ONE = ("concepts", "cues", "jurisdictions")
+"""What of the rules is no part of the hot rules as they stand."""
+
+
+def write(base: KnowledgeBase) -> bytes:
+    """The base as the bytes of a file. Raises TermError for terms that cannot be read."""
+    entries = entry_index(base.propositions)
+    records = {
+        "propositions": [_line(entry) for entry in base.propositions],
+        "frames": [_line(frame) for frame in entries.frames],
+        "anchors": [_line(rows) for rows in entries.anchors.values()],
+        "phrasings": [_line(phrasings) for phrasings in entries.phrasings],
+        "sources": [_line(source) for source in base.sources.values()],
+        "concepts": [_line(concept) for concept in base.rules.concepts],
+        "jurisdictions": [_line(place) for place in base.rules.jurisdictions],
+    }
+    terms = {"concepts": concept_index(base.rules.concepts), "cues": cue_index(base.rules.cues)}
+    tries = [index.trie.encode("ascii") for index in terms.values()]
+    hot = {
+        "rules": _all_but(base.rules, _ONE_BY_ONE),
+        "cues": base.rules.cues,
+        "terms": {kind: _all_but(index, ["trie"]) for kind, index in terms.items()},
+        "entries": _all_but(entries, records),
+        "anchors": list(entries.anchors),
+        "sources": list(base.sources),
+        "tries": [len(trie) for trie in tries],
+        "lengths": {kind: [len(text) for text in texts] for kind, texts in records.items()},
+    }
+    body = [_line(hot), *tries, *(text for texts in records.values() for text in texts)]
+    rest = b"".join(body)
+    head = {
+        "format": FORMAT,
+        "program": __version__,
+        "shape": _shape(),
+        "version": base.version,
+        "hash": base.hash,
+        "propositions": len(base.propositions),
+        "sources": len(base.sources),
+        "hot": len(body[0]),
+        "size": len(rest),
+    }
+    checked = _line(head) + b"\n" + rest
+    return b"%08x" % zlib.crc32(checked) + checked
+
+
+def _all_but(value: Any, left_out: Container[str]) -> dict[str, Any]:
+    return {n: getattr(value, n) for n in field_names(value) if n not in left_out}
+
+
+def read(data: bytes) -> KnowledgeBase:
+    """The base that ``write`` wrote. Raises UnreadableError for anything damaged, cut short or of another version."""
+    head, start = parse(data)
+    if head["shape"] != _shape():
+        raise UnreadableError("written for another version of the model")
+    checked = memoryview(data)[CHECKSUM:]
+    if len(data) - start != head["size"] or b"%08x" % zlib.crc32(checked) != data[:CHECKSUM]:
+        raise UnreadableError("damaged or cut short")
+    return _base(
+        head, json.loads(data[start : start + head["hot"]].decode("ascii")), data, start + head["hot"]
+    )
+
+
+def _line(data: Any) -> bytes:
+    """Data as JSON in ASCII, which is read several times as fast as a text with a single dash in it."""
+    return dumps(data, ascii_only=True).encode("ascii")
+
+
+def _shape() -> str:
+    return shape(KnowledgeBase, TermIndex, EntryIndex)
+
+
+def _base(head: Mapping[str, Any], hot: Mapping[str, Any], data: bytes, start: int) -> KnowledgeBase:
+    terms = []
+    for kind, size in zip(("concepts", "cues"), hot["tries"], strict=True):
+        trie = data[start : start + size].decode("ascii")
+        terms.append(TermIndex(trie=trie, **_fields(TermIndex, hot["terms"][kind])))
+        start += size
+    records = _Records(hot["lengths"], data, start)
+    cues = hot["cues"]
+    index = EntryIndex(
+        frames=records.stored("frames", reader(Frame)),
+        anchors=StoredById(hot["anchors"], records.stored("anchors", _anchored)),
+        phrasings=records.stored("phrasings", tuple),
+        **_fields(EntryIndex, hot["entries"]),
+    )
+    rules = Rulebook(
+        concepts=records.stored("concepts", reader(Concept), terms[0]),
+        cues=Stored(len(cues), lambda i: reader(Cue)(cues[i]), terms[1]),
+        jurisdictions=records.stored("jurisdictions", reader(Jurisdiction)),
+        **_fields(Rulebook, hot["rules"]),
+    )
+    return KnowledgeBase(
+        version=head["version"],
+        hash=head["hash"],
+        propositions=records.stored("propositions", reader(Proposition), index),
+        sources=StoredById(hot["sources"], records.stored("sources", reader(Source))),
+        rules=rules,
+    )
+
+
+def _fields(kind: type, stored: Mapping[str, Any]) -> dict[str, Any]:
+    """Some fields of a value by name."""
+    readers = {name: field_reader(kind, name) for name in stored}
+    return {name: read(stored[name]) if read else stored[name] for name, read in readers.items()}
+
+
+def _anchored(rows: Sequence[Any]) -> tuple[Anchored, ...]:
+    return tuple(
+        (number, tuple(map(frozenset, wanted)), frozenset(barred)) for number, wanted, barred in rows
+    )
+
+
+class _Records:
+    """The records behind the hot part, kind after kind."""
+
+    def __init__(self, lengths: Mapping[str, Sequence[int]], data: bytes, start: int) -> None:
+        self._data = data
+        self._bounds: dict[str, list[int]] = {}
+        for kind, sizes in lengths.items():
+            bounds = self._bounds[kind] = list(accumulate(sizes, initial=start))
+            start = bounds[-1]
+
+    def stored(self, kind: str, read: Callable[[Any], Any], derived: Any = None) -> Stored[Any]:
+        """The records of a kind as a sequence."""
+        bounds, data = self._bounds[kind], self._data
+
+        def one(place: int) -> Any:
+            return read(json.loads(data[bounds[place] : bounds[place + 1]].decode("ascii")))
+
+        return Stored(len(bounds) - 1, one, derived)
