@@ -5,11 +5,10 @@ The public names load on first use, so that ``import claimcheck`` and the comman
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-__version__ = "0.1.0"
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from claimcheck.api import (
         check_paths as check_paths,
     )
@@ -25,11 +24,16 @@ if TYPE_CHECKING:
     from claimcheck.api import (
         segment_text as segment_text,
     )
+    from claimcheck.model.program import __version__ as __version__
 
 __all__ = ["check_paths", "check_text", "load_knowledge", "read_context", "segment_text"]
 
 
 def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from claimcheck.model.program import __version__
+
+        return __version__
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from claimcheck import api

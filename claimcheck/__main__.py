@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 
 from claimcheck.cli.exits import Code
 
@@ -26,6 +25,8 @@ def main() -> None:
     except KeyboardInterrupt:
         code = Code.INTERRUPTED
     except Exception:
+        import traceback
+
         traceback.print_exc()
         code = Code.FAULT
     try:

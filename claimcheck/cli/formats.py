@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from claimcheck.cli.exits import Stop
 from claimcheck.cli.output import emit, emit_page
-from claimcheck.model.value import dataclass, replace
+from claimcheck.model.value import TYPE_CHECKING, dataclass, replace
 from claimcheck.report.formats import FORMATS, TEXT
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from claimcheck.cli.exits import Stop
+from claimcheck.model.value import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -6,12 +6,16 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, TypeVar
+
+from claimcheck.model.value import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import TypeVar
+
     from rich.progress import Progress as Bar
 
-T = TypeVar("T")
+    T = TypeVar("T")
+
 
 PATIENCE = 1.0
 """Seconds after which it shows; what is done by then needs no bar."""

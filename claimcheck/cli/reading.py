@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from claimcheck.cli.exits import Code, Stop
 from claimcheck.cli.output import emit, note
-from claimcheck.model.value import field_names, replace
+from claimcheck.model.value import TYPE_CHECKING, field_names, replace
 
 if TYPE_CHECKING:
     from claimcheck.readers.contract import Limits

@@ -7,14 +7,13 @@ from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from claimcheck.cli import formats, knowledge
 from claimcheck.cli.exits import Code, Stop
 from claimcheck.cli.output import note
 from claimcheck.cli.progress import Progress
 from claimcheck.cli.reading import reading
-from claimcheck.model.value import dataclass
+from claimcheck.model.value import TYPE_CHECKING, dataclass
 
 if TYPE_CHECKING:
     from claimcheck.engine.pipeline import Pipeline

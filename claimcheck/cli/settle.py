@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from claimcheck.cli.exits import Stop
 from claimcheck.cli.options import settings_given
+from claimcheck.model.value import TYPE_CHECKING
 from claimcheck.settings.flags import FlagError, override
 from claimcheck.settings.read import SettingsError, defaults, find, read
 from claimcheck.settings.settings import Settings
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def settle(given: Mapping[str, Any]) -> Settings:

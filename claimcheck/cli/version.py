@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from claimcheck import __version__
 from claimcheck.knowledge.head import Head
 from claimcheck.knowledge.store import built_in_head
+from claimcheck.model.program import __version__
 
 
 def version_text() -> str:

@@ -7,11 +7,11 @@ words are taken from the last to the first: whatever a term may refer to further
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple, cast
 
 from claimcheck.engine.automaton import OVER, Place, Places
 from claimcheck.engine.trie import Node, Trie
 from claimcheck.model.stored import TermIndex
+from claimcheck.model.value import NamedTuple
 from claimcheck.text.index import START
 from claimcheck.text.tokens import Token
 
@@ -25,7 +25,7 @@ class Hit(NamedTuple):
     """One past the last token."""
 
 
-_hit = cast("Callable[[type[Hit], tuple[str, int, int]], Hit]", tuple.__new__)
+_hit: Callable[[type[Hit], tuple[str, int, int]], Hit] = tuple.__new__
 """Makes a hit from its parts at half the cost of calling the class."""
 
 Hits = Mapping[str, Sequence[Hit]]

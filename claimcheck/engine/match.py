@@ -15,6 +15,7 @@ from claimcheck.model.rulebook import CueKind, KnowledgeBase, NamedRule
 from claimcheck.model.scales import Certainty, Polarity, Stance
 from claimcheck.model.value import dataclass
 from claimcheck.text.index import entry_index
+from claimcheck.text.likeness import Likeness
 from claimcheck.text.tokens import bare_words, tokenize
 
 _NEAR = 2
@@ -37,6 +38,7 @@ class Matcher:
         self._propositions = knowledge.propositions
         self._named = knowledge.rules.named
         """Their numbers go on where those of the propositions end."""
+        self._alike = Likeness()
         self._index = entry_index(knowledge.propositions)
         self._frames = FrameIndex(self._index.frames, self._index.anchors)
         self._named_frames = FrameIndex(frame for rule in self._named for frame in rule.frames)
@@ -91,10 +93,7 @@ class Matcher:
         return (bare_words(tokenize(self._named[number - count].title)),)
 
     def _likeness(self, number: int, text: str) -> float:
-        from rapidfuzz import fuzz, process  # imported here: statements without a match never pay for it
-
-        likest = process.extractOne(text, self._phrasings(number), scorer=fuzz.token_set_ratio)
-        return round(likest[1]) / 100 if likest else 0.0
+        return round(self._alike(text, self._phrasings(number))) / 100
 
 
 def _doubtful_denial(entry: Proposition | NamedRule, filled: Filled, reading: Reading) -> bool:

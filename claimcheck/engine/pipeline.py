@@ -18,7 +18,6 @@ from claimcheck.model.finding import CheckedDocument, CheckedStatement, Report, 
 from claimcheck.model.jurisdiction import Jurisdiction
 from claimcheck.model.rulebook import CueKind, KnowledgeBase, NamedRule
 from claimcheck.model.scales import BlockKind, Polarity, Verdict, Wording
-from claimcheck.model.value import replace
 
 _LABEL_MARKS = frozenset(":→=|—")
 _NEVER_PASSED_OVER = frozenset({Verdict.CONTRADICTED, Verdict.MISLEADING})

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from claimcheck.text.likeness import one_slip
 from claimcheck.text.tokens import Token, tokenize
 
 _SHORTEST = 6
@@ -106,13 +107,11 @@ class Speller:
         misread = next((word for word in _replaced(norm, _MISREAD) if word in self._listed), None)
         if misread:
             return misread
-        from rapidfuzz.distance import OSA  # imported here: clean copy of known words never needs it
-
         close = [
             word
             for size in (len(norm), len(norm) + 1, len(norm) - 1)
             for word in self._near.get((norm[0], size), ())
-            if OSA.distance(norm, word, score_cutoff=1) <= 1
+            if one_slip(norm, word)
         ]
         if not close or any(_inflection(norm, word) for word in close):
             return norm

@@ -11,7 +11,6 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from claimcheck.engine.contradict import RESTATED
 from claimcheck.gate.items import Item, Spot, words
@@ -20,7 +19,7 @@ from claimcheck.knowledge.files import SHARED_MODE, write_whole
 from claimcheck.model.finding import CheckedDocument
 from claimcheck.model.gate import Muted, MuteKind, Notice, NoticeKind
 from claimcheck.model.scales import Light
-from claimcheck.model.value import dataclass
+from claimcheck.model.value import NamedTuple, dataclass
 from claimcheck.settings.settings import relative
 
 SCHEMA = "claimcheck.baseline/1"

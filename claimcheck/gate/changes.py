@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -77,6 +76,9 @@ def changed_lines(paths: Iterable[str], revision: str) -> dict[str, Lines]:
 
 
 def _git(folder: Path, *args: str) -> str:
+    # Imported here: few runs ask git, and it takes a while.
+    import subprocess
+
     command = ["git", "-C", str(folder), "-c", "core.quotePath=false", *args]
     try:
         done = subprocess.run(command, capture_output=True, check=False, stdin=subprocess.DEVNULL)

@@ -14,13 +14,13 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-import claimcheck
 from claimcheck.knowledge.codec import decode, encode, shape
 from claimcheck.knowledge.files import cache_folder, write_whole
 from claimcheck.knowledge.folders import PACKAGE
 from claimcheck.knowledge.head import UnreadableError
 from claimcheck.model.document import Document
 from claimcheck.model.finding import CheckedDocument, CheckedStatement
+from claimcheck.model.program import __version__
 from claimcheck.model.rulebook import KnowledgeBase
 from claimcheck.model.value import dataclass, field_names
 
@@ -43,7 +43,7 @@ class Kept:
         cache = cache_folder()
         self._folder = folder or (cache / "results" if cache else None)
         self._conditions = "\0".join(
-            [claimcheck.__version__, base.hash, ",".join(jurisdictions), shape(Result), _code()]
+            [__version__, base.hash, ",".join(jurisdictions), shape(Result), _code()]
         )
         self._written = False
 

@@ -16,11 +16,11 @@ import json
 import zlib
 from itertools import accumulate
 
-from claimcheck import __version__
 from claimcheck.knowledge.codec import dumps, field_reader, reader, shape
 from claimcheck.knowledge.head import CHECKSUM, FORMAT, UnreadableError, parse
 from claimcheck.model.entry import Frame, Proposition, Source
 from claimcheck.model.jurisdiction import Jurisdiction
+from claimcheck.model.program import __version__
 from claimcheck.model.rulebook import Concept, Cue, KnowledgeBase, Rulebook
 from claimcheck.model.stored import Anchored, EntryIndex, Stored, StoredById, TermIndex
 from claimcheck.model.value import TYPE_CHECKING, field_names

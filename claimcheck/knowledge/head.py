@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from claimcheck import __version__
+from claimcheck.model.program import __version__
 from claimcheck.model.value import TYPE_CHECKING, dataclass
 
 if TYPE_CHECKING:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from enum import IntEnum, StrEnum
-from typing import Self
+
+from claimcheck.model.value import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Self
 
 
 class Scale(IntEnum):

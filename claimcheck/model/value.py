@@ -1,4 +1,4 @@
-"""``dataclass``, ``field`` and ``replace`` as in the standard library, at a fraction of their price at start-up.
+"""``dataclass``, ``NamedTuple`` and the like as in the standard library, at a fraction of their price at start-up.
 
 The standard module imports ``inspect``, and writes, compiles and runs several functions for each class, which for the
 hundred classes of this package takes longer than the check of a short text. Here all classes share their functions,
@@ -11,6 +11,7 @@ order or not, with defaults and factories.
 
 from __future__ import annotations
 
+from collections import namedtuple
 from operator import attrgetter
 
 TYPE_CHECKING = False
@@ -267,9 +268,30 @@ def _ge(self: Any, other: Any) -> Any:
     return self.__shape__.values(self) >= self.__shape__.values(other)
 
 
+class _TupleKind(type):
+    """Makes a class of annotated fields a tuple with names."""
+
+    def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> Any:
+        """The class, or the parent that asks for it."""
+        if not bases:
+            return super().__new__(cls, name, bases, body)
+        fields = tuple(body["__annotations__"])
+        made: Any = namedtuple(name, fields, module=body["__module__"])  # type: ignore[misc]
+        for key, value in body.items():
+            if key not in ("__module__", "__qualname__", "__annotations__"):
+                setattr(made, key, value)
+        return made
+
+
+class _NamedTuple(metaclass=_TupleKind):
+    """A tuple whose items have names as well, without defaults; as in ``typing``, whose import this saves."""
+
+
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
     from dataclasses import field as field
     from dataclasses import replace as replace
+    from typing import NamedTuple as NamedTuple
 else:
     dataclass, field, replace = _dataclass, _Field, _replace
+    NamedTuple = _NamedTuple

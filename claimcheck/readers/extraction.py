@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from claimcheck.model.document import Block, Document
 from claimcheck.model.place import SourceMap
 from claimcheck.model.scales import BlockKind
 from claimcheck.model.span import Span
+from claimcheck.model.value import NamedTuple
 from claimcheck.text.layout import finished, lay_out
 
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"

@@ -9,11 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from claimcheck.model.finding import Skipped
 from claimcheck.model.gate import OWN_FILES
-from claimcheck.model.value import dataclass, field
+from claimcheck.model.value import TYPE_CHECKING, dataclass, field
 from claimcheck.readers.formats import ENDINGS, UNREADABLE, WITH_FIELDS, ending_of
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ import codecs
 import io
 import re
 import struct
-import zipfile
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePath
@@ -165,6 +164,8 @@ def _zipped(data: bytes) -> str:
     """What a zip archive holds by the names of its members; nothing is unpacked."""
     if data.count(b"PK\x01\x02") > _MOST_MEMBERS:
         raise Unreadable(f"a zip archive of more than {_MOST_MEMBERS:,} files")
+    import zipfile  # which imports all that archives may be packed with
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = {info.filename for info in archive.infolist()}

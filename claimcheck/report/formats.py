@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
-from claimcheck.model.value import dataclass
+from claimcheck.model.value import TYPE_CHECKING, dataclass
 
 if TYPE_CHECKING:
     from claimcheck.model.finding import Report

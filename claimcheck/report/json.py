@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from typing import Any
 
-from claimcheck import __version__
 from claimcheck.model.document import Document
 from claimcheck.model.entry import Source
 from claimcheck.model.finding import (
@@ -21,9 +19,14 @@ from claimcheck.model.finding import (
 )
 from claimcheck.model.gate import Muted, Notice, Outcome
 from claimcheck.model.jurisdiction import Flag
+from claimcheck.model.program import __version__
 from claimcheck.model.scales import Lights, Scale
 from claimcheck.model.span import Span
+from claimcheck.model.value import TYPE_CHECKING
 from claimcheck.report.summary import Summary, summarize
+
+if TYPE_CHECKING:
+    from typing import Any
 
 SCHEMA = "claimcheck.report/1"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Self
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -13,9 +12,12 @@ from rich.style import Style
 from claimcheck.model.document import Document
 from claimcheck.model.scales import Light
 from claimcheck.model.span import Span
-from claimcheck.model.value import dataclass
+from claimcheck.model.value import TYPE_CHECKING, dataclass
 from claimcheck.report.excerpt import Row, excerpt
 from claimcheck.report.visible import fold, shorten, visible
+
+if TYPE_CHECKING:
+    from typing import Self
 
 WIDEST = 120
 """Longer lines of prose are hard to read, however wide the terminal."""

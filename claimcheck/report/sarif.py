@@ -5,18 +5,21 @@ from __future__ import annotations
 import os
 import re
 from pathlib import PurePath
-from typing import Any
 from urllib.parse import quote
 
-from claimcheck import __version__
 from claimcheck.model.finding import Report, Skipped
 from claimcheck.model.gate import MuteKind
+from claimcheck.model.program import __version__
 from claimcheck.model.scales import Light, Lights
+from claimcheck.model.value import TYPE_CHECKING
 from claimcheck.report.citation import cite
 from claimcheck.report.fingerprint import fingerprints
 from claimcheck.report.json import write_json
 from claimcheck.report.remarks import Remark, Spot, remarks, unread, unread_id
 from claimcheck.report.sarif_rules import rules
+
+if TYPE_CHECKING:
+    from typing import Any
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 

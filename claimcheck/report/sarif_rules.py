@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from claimcheck.model.entry import Source
 from claimcheck.model.finding import Finding, Report
 from claimcheck.model.gate import UNVERIFIED
+from claimcheck.model.value import TYPE_CHECKING
 from claimcheck.report.citation import cite
 from claimcheck.report.markdown import escaped
 from claimcheck.report.remarks import UNSETTLED, Remark
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def rules(shown: Iterable[Remark], report: Report) -> list[dict[str, Any]]:

@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from rich.cells import cell_len
-
 _JOINERS = frozenset("\u200c\u200d")
 """Zero-width characters that letters and emoji need; every other invisible one is shown escaped."""
+
+
+def cell_len(text: str) -> int:
+    """How many cells of a terminal a text takes; one for each letter of ASCII, else as rich counts them."""
+    if text.isascii() and text.isprintable():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
 
 
 def visible_char(char: str) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from claimcheck.knowledge.problems import unknown
 from claimcheck.model.gate import FailOn
 from claimcheck.model.scales import Grade, Light
-from claimcheck.model.value import field_names, replace
+from claimcheck.model.value import TYPE_CHECKING, field_names, replace
 from claimcheck.settings.settings import Override, Read, Settings
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class FlagError(ValueError):

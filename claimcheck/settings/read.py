@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from claimcheck.knowledge.problems import Problem
 from claimcheck.model.gate import CONFIGURATION, WAIVERS
-from claimcheck.model.value import field_names
+from claimcheck.model.value import TYPE_CHECKING, field_names
 from claimcheck.settings.settings import Override, Policy, Read, Settings
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from claimcheck.settings.schema import SettingsTable
 
 SHARED = "pyproject.toml"
@@ -44,6 +44,8 @@ def find(start: Path) -> Path | None:
 
 def _has_table(path: Path) -> bool:
     """A file that is no TOML is reported where it seems to mean us, and else left to those it belongs to."""
+    import tomllib  # here and below, as most runs have no configuration to read
+
     data = path.read_bytes()
     try:
         tool = tomllib.loads(data.decode("utf-8", "replace")).get("tool", {})
@@ -69,6 +71,8 @@ def read(path: Path) -> Settings:
         raise SettingsError([Problem(shown, 0, 0, (problem.strerror or str(problem)).lower())]) from problem
     except UnicodeDecodeError as problem:
         raise SettingsError([Problem(shown, 0, 0, "is not UTF-8; save the file as UTF-8")]) from problem
+    import tomllib
+
     text = text.replace("\r\n", "\n")
     try:
         data = tomllib.loads(text)
@@ -101,7 +105,7 @@ def _valid(table: Any, text: str, inside: tuple[str, ...], shown: str) -> Settin
         raise SettingsError(misfits(SettingsTable, error, root, shown)) from error
 
 
-def _not_toml(problem: tomllib.TOMLDecodeError, shown: str) -> Problem:
+def _not_toml(problem: ValueError, shown: str) -> Problem:
     said = str(problem)
     found = re.search(r" \(at line (\d+), column (\d+)\)$", said)
     line, column = (int(found[1]), int(found[2])) if found else (0, 0)

@@ -89,5 +89,3 @@ def one_slip(a: str, b: str) -> bool:
     return a[at + 1 :] == b[at + 1 :] or (
         a[at : at + 2] == b[at : at + 2][::-1] and a[at + 2 :] == b[at + 2 :]
     )
-
-

@@ -18,8 +18,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
+from claimcheck.model.value import NamedTuple
 from claimcheck.text.tokens import fold
 
 NUMBER_WORDS = {

@@ -10,7 +10,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import NamedTuple, cast
+
+from claimcheck.model.value import NamedTuple
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _TOKEN = re.compile(
@@ -43,7 +44,7 @@ class Token(NamedTuple):
     norm: str
 
 
-_token = cast("Callable[[type[Token], tuple[int, int, str]], Token]", tuple.__new__)
+_token: Callable[[type[Token], tuple[int, int, str]], Token] = tuple.__new__
 """Makes a token from its parts at half the cost of calling the class."""
 
 
