@@ -132,8 +132,9 @@ def _lead(part: Named) -> Wording:
 def _speller(rules: Rulebook) -> Speller:
     """A speller that knows what the terms are made of: whole words, and how words begin."""
     indexes = (concept_index(rules.concepts), cue_index(rules.cues))
-    words = (word for index in indexes for word in index.words)
-    return Speller(rules.often_misspelt, words, (prefix for index in indexes for prefix in index.prefixes))
+    return Speller(
+        rules.often_misspelt, [index.words for index in indexes], [index.prefixes for index in indexes]
+    )
 
 
 def _with_question(reading: Reading, before: Reading | None) -> Reading:

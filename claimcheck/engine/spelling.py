@@ -8,8 +8,8 @@ without an honest neighbour, since a general vocabulary would read "complaint" a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 
 from claimcheck.text.likeness import one_slip
 from claimcheck.text.tokens import Token, tokenize
@@ -41,14 +41,14 @@ class Speller:
     """
 
     def __init__(
-        self, vocabulary: Iterable[str], known: Iterable[str] = (), beginnings: Iterable[str] = ()
+        self,
+        vocabulary: Collection[str],
+        known: Sequence[Collection[str]] = (),
+        beginnings: Sequence[Iterable[str]] = (),
     ) -> None:
-        self._beginnings = tuple(b for b in beginnings if len(b) >= _SHORTEST)
         self._listed = frozenset(vocabulary)
-        self._known = self._listed.union(known)
-        self._near: dict[tuple[str, int], list[str]] = {}
-        for word in sorted(self._listed):
-            self._near.setdefault((word[0], len(word)), []).append(word)
+        self._also = tuple(known)
+        self._also_beginnings = beginnings
         self.correct = lru_cache(maxsize=1 << 16)(self._correct)
         self._parted = lru_cache(maxsize=1 << 16)(self._part)
         self._plain = lru_cache(maxsize=1 << 16)(self._as_written)
@@ -83,11 +83,26 @@ class Speller:
         """Whether a word is taken for what it is: neither misspelt nor two run together."""
         return self.correct(norm) == norm and not self._parted(norm)
 
+    @cached_property
+    def _beginnings(self) -> tuple[str, ...]:
+        return tuple(b for some in self._also_beginnings for b in some if len(b) >= _SHORTEST)
+
+    @cached_property
+    def _near(self) -> dict[tuple[str, int], list[str]]:
+        """The words of the list by first letter and length."""
+        near: dict[tuple[str, int], list[str]] = {}
+        for word in sorted(self._listed):
+            near.setdefault((word[0], len(word)), []).append(word)
+        return near
+
+    def _knows(self, word: str) -> bool:
+        return word in self._listed or any(word in words for words in self._also)
+
     def _wrapped(self, between: str, before: Token, token: Token) -> bool:
         """Whether two tokens are the halves of a known word: "stimu-", and "lates" on the next line."""
         whole = before.norm + token.norm
         return _WRAPPED.fullmatch(between) is not None and (
-            whole in self._known or whole.startswith(self._beginnings)
+            self._knows(whole) or whole.startswith(self._beginnings)
         )
 
     def _correct(self, norm: str) -> str:
@@ -95,11 +110,11 @@ class Speller:
 
         The first letter must be right, as it nearly always is in real slips.
         """
-        if norm in self._known:
+        if self._knows(norm):
             return norm
         if len(norm) < _SHORTEST_MISREAD:
             return norm
-        sure = next((word for word in _replaced(norm, _NEVER_MEANT) if word in self._known), None)
+        sure = next((word for word in _replaced(norm, _NEVER_MEANT) if self._knows(word)), None)
         if sure or not norm.isalpha():
             return sure or norm
         if len(norm) < _SHORTEST - 1:
@@ -119,11 +134,11 @@ class Speller:
 
     def _part(self, norm: str) -> int:
         """Where a word that is none of the list was two of it, one of them long ("exosomesregrow"); 0 if nowhere."""
-        if norm in self._known or len(norm) < _SHORTEST + _SHORTEST_PART or not norm.isalpha():
+        if self._knows(norm) or len(norm) < _SHORTEST + _SHORTEST_PART or not norm.isalpha():
             return 0
         for at in range(len(norm) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
             first, second = norm[:at], norm[at:]
-            if first not in self._known or second not in self._known:
+            if not self._knows(first) or not self._knows(second):
                 continue
             if first not in _BEGINS_WORDS and second not in _ENDS_WORDS and {first, second} & self._listed:
                 return at

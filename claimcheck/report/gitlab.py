@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from hashlib import sha256
-from typing import Any
 
 from claimcheck.model.finding import Report, Skipped
 from claimcheck.model.scales import Light, Lights
+from claimcheck.model.value import TYPE_CHECKING
 from claimcheck.report.fingerprint import fingerprints
 from claimcheck.report.json import write_json
 from claimcheck.report.remarks import Remark, remarks, unread, unread_id
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _SEVERITIES = {Light.RED: "critical", Light.AMBER: "major", Light.GREY: "info", Light.GREEN: "info"}
 

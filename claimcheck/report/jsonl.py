@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from claimcheck.model.finding import Report
 from claimcheck.model.scales import Lights
+from claimcheck.model.value import TYPE_CHECKING
 from claimcheck.report.json import as_data, write_json
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _LISTS = {"contradictions": "contradiction", "skipped": "skipped", "notices": "notice"}
 """What one item of each list of the report is called."""

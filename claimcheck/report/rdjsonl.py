@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from claimcheck.model.finding import Report, Skipped
 from claimcheck.model.scales import Light, Lights
+from claimcheck.model.value import TYPE_CHECKING
 from claimcheck.report.json import write_json
 from claimcheck.report.region import Region, Unit
 from claimcheck.report.remarks import Remark, remarks, unread, unread_id
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _SEVERITIES = {Light.RED: "ERROR", Light.AMBER: "WARNING", Light.GREY: "INFO", Light.GREEN: "INFO"}
 _SOURCE = {"name": "claimcheck"}

@@ -60,7 +60,7 @@ def test_misspelt_copy_is_judged_like_correct_copy() -> None:
     ],
 )
 def test_run_together_misread_and_broken_words_are_read_as_meant(copy: str, words: str) -> None:
-    speller = Speller(VOCABULARY, ["regrow", "hair", "grow", "of", "ground"])
+    speller = Speller(VOCABULARY, [["regrow", "hair", "grow", "of", "ground"]])
     tokens = [t for t in speller.read(copy, 7) if t.norm != "—"]
     assert [t.norm for t in tokens] == words.split()
     assert all(a.end <= b.start for a, b in pairwise(tokens))
