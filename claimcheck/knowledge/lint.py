@@ -189,7 +189,7 @@ def _used_concepts(base: KnowledgeBase) -> set[str]:
     frames += [frame for value in values for frame in (*value.frames, *value.implied)]
     used = {name for frame in frames for name in _named(frame)}
     used |= {name for value in values for need in value.unless for name in need.concepts}
-    used |= {name for subject in rules.subjects for name in subject.concepts}
+    used |= {name for subject in rules.subjects for name in (*subject.concepts, *subject.unless_after)}
     terms = [term for concept in rules.concepts for term in concept.terms]
     terms += [term for cue in rules.cues for term in cue.terms]
     return used | USED_IN_READING | {name for term in terms for name in REFERENCE.findall(term)}
