@@ -9,8 +9,8 @@ from claimcheck.engine.assemble import assemble
 from claimcheck.engine.facets import bearing_of, facets_of
 from claimcheck.engine.flag import Flagger
 from claimcheck.engine.judge import Judge, overall
-from claimcheck.engine.match import Matcher
-from claimcheck.engine.read import Reader
+from claimcheck.engine.match import Match, Matcher
+from claimcheck.engine.read import LISTED, Reader
 from claimcheck.engine.reading import Reading
 from claimcheck.engine.segment import segment
 from claimcheck.model.document import Document
@@ -53,13 +53,13 @@ class Pipeline:
     def readings(self, document: Document) -> Iterator[tuple[Reading, CheckedStatement]]:
         """Each statement as it was read, and as it was judged."""
         for reading in self._reader.read(segment(document, self._rules.segmentation)):
-            yield reading, self._checked(document, reading)
+            yield self._checked(document, reading)
 
     def candidates(self, reading: Reading) -> tuple[Proposition | NamedRule, ...]:
         """The entries that were weighed for a statement."""
         return self._matcher.candidates(reading)
 
-    def _checked(self, document: Document, reading: Reading) -> CheckedStatement:
+    def _checked(self, document: Document, reading: Reading) -> tuple[Reading, CheckedStatement]:
         statement = reading.statement
         matches = self._matcher.match(reading)
         findings = self._judge.judge(reading, matches)
@@ -72,9 +72,13 @@ class Pipeline:
                 reading = asserted
             else:
                 matches, findings = (), ()
+        if not findings and reading.led is not None:
+            led = _led_to(reading.led, self._matcher.match(reading.led))
+            if judged := self._judge.judge(reading.led, led):
+                reading, matches, findings = reading.led, led, judged
         verdict, grade = overall(findings, reading.claim)
         facets = facets_of(reading, matches, self._rules.slots)
-        return CheckedStatement(
+        return reading, CheckedStatement(
             id=statement.id,
             text=statement.text,
             span=statement.span,
@@ -91,6 +95,17 @@ class Pipeline:
             findings=tuple(map(self._flagger.flagged, findings)),
             bearing=bearing_of(reading, facets, self._rules.slots),
         )
+
+
+def _led_to(reading: Reading, matches: Sequence[Match]) -> tuple[Match, ...]:
+    """Of the matches of a statement read on from the line before it those that its own words have a part in.
+
+    A list's bare names ("None of these is licensed: X, Y") say all that the first clause of that line does.
+    """
+    own = tuple(m for m in matches if any(hit.first >= reading.own for hit in m.filled.hits))
+    if own or reading.statement.kind not in LISTED:
+        return own
+    return tuple(m for m in matches if reading.clause(m.filled.anchor) == reading.scopes.clause_of[0])
 
 
 def _labelled(reading: Reading) -> bool:

@@ -23,10 +23,16 @@ START = "@start"
 """The place before the first word, for terms that only count there ("<@start> ring us")."""
 ANSWER_YES, ANSWER_NO = "answer-yes", "answer-no"
 _SHORT_ANSWER = 7
+_ANSWER = 15
+"""A longer statement after a heading or question stands for itself."""
+_BARE_LABEL = 3
+"""A line of no more words before a list says nothing of it ("The list:")."""
 _OPEN_QUESTION = frozenset({"what", "how", "why", "who", "whom", "whose", "when", "where", "which"})
 """A question that opens so cannot be answered by yes or no."""
 _ONE_WORD = {"no": Polarity.DENIED, "none": Polarity.DENIED, "yes": Polarity.ASSERTED}
 _CLOSED = frozenset(".!?")
+LISTED = frozenset({BlockKind.ITEM, BlockKind.CELL})
+"""What stands under a line that introduces it."""
 _DENIALS = frozenset(
     {
         "no",
@@ -77,12 +83,16 @@ class Reader:
         thread = Thread(parsed)
         readings: list[Reading] = []
         next_lead = Wording.PLAIN
+        leader: Named | None = None
         for i, part in enumerate(parsed):
             subjects, subject = thread.follow(part)
+            listed = part.statement.kind in LISTED
             if part.statement.kind is not BlockKind.ITEM:
                 lead, next_lead = Wording.PLAIN, _lead(part)
             else:
                 lead = next_lead
+            if not listed:
+                leader = _leader(parsed, i, readings)
             reading = Reading(
                 part.statement,
                 part.tokens,
@@ -100,8 +110,26 @@ class Reader:
             after = statements[i + 1] if i + 1 < len(statements) else None
             reading = _with_question(reading, before)
             claim = self._claimhood.is_claim(reading, before, after)
-            readings.append(replace(reading, claim=claim, title=self._claimhood.is_title(reading)))
+            opening = leader if listed else _asked_or_titled(parsed, i)
+            led = self._led(reading, opening) if claim and opening and not reading.borrowed else None
+            readings.append(replace(reading, claim=claim, title=self._claimhood.is_title(reading), led=led))
         return tuple(readings)
+
+    def _led(self, reading: Reading, leader: Named) -> Reading:
+        """A statement read on from the line that introduces it, whose colon then parts nothing."""
+        opening = leader.tokens[:-1] if leader.tokens[-1].norm == ":" else leader.tokens
+        tokens = (*opening, *reading.tokens)
+        quantities = find_quantities(tokens)
+        return replace(
+            reading,
+            tokens=tokens,
+            hits=self._lexicon.find(tokens, quantity_hits(quantities)),
+            scopes=self._cues.read(tokens),
+            quantities=quantities,
+            subjects={},
+            claim=True,
+            own=len(opening),
+        )
 
     def _parse(self, statement: Statement) -> Named:
         tokens = self._speller.read(statement.text, statement.span.start)
@@ -118,6 +146,27 @@ class Reader:
             self._cues.read(tokens),
             mentions(self._subjects, tokens, hits),
         )
+
+
+def _leader(parts: Sequence[Named], at: int, before: Sequence[Reading]) -> Named | None:
+    """The line that leads up to a list or table ("They are given for:"); of a bare label what was said before it."""
+    tokens = parts[at].tokens
+    if parts[at].statement.kind is BlockKind.HEADING:
+        return parts[at]
+    if not tokens or tokens[-1].norm != ":":
+        return None
+    bare = sum(map(is_word, tokens)) <= _BARE_LABEL
+    return parts[at - 1] if bare and before and before[-1].claim else parts[at]
+
+
+def _asked_or_titled(parts: Sequence[Named], at: int) -> Named | None:
+    """The heading or question right before a statement that names nothing itself, and says what it is about."""
+    before = parts[at - 1] if at else None
+    named = parts[at].mentions or sum(map(is_word, parts[at].tokens)) > _ANSWER
+    if before is None or not before.tokens or named:
+        return None
+    asks = before.tokens[-1].norm == "?"
+    return before if asks or before.statement.kind is BlockKind.HEADING else None
 
 
 def _lead(part: Named) -> Wording:

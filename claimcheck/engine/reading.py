@@ -39,6 +39,10 @@ class Reading:
     answer: Polarity = Polarity.ASSERTED
     lead: Wording = Wording.PLAIN
     """The hedge of the line that introduces this item, or plain."""
+    own: int = 0
+    """The first token of the statement itself; what stands before it was said by the line that introduces it."""
+    led: Reading | None = None
+    """The statement as read on from the line that introduces it: a lead-in, a heading, a question."""
     negatives: frozenset[str] = frozenset()
     """Concepts whose own terms deny ("no side effects")."""
 
@@ -69,8 +73,8 @@ class Reading:
         return self.subjects.get(self.clause(hit), self.subject)
 
     def span(self, hit: Hit) -> Span:
-        """Where the hit stands in the document; a borrowed one is shown as the whole answer."""
-        if self.borrowed:
+        """Where the hit stands in the document; one that was said elsewhere is shown as the whole statement."""
+        if self.borrowed or hit.first < self.own:
             return self.statement.span
         return Span(self.tokens[hit.first].start, self.tokens[hit.last - 1].end)
 
@@ -87,7 +91,7 @@ class Reading:
         return tuple(self._text(c.first, c.last) for c in self.scopes.governing(hit.first, CueKind.NEGATION))
 
     def _text(self, first: int, last: int) -> str:
-        if self.borrowed:
+        if self.borrowed or first < self.own:
             return " ".join(t.norm for t in self.tokens[first:last])
         start = self.statement.span.start
         return self.statement.text[self.tokens[first].start - start : self.tokens[last - 1].end - start]

@@ -132,7 +132,9 @@ def mentions(
                 if not taken.isdisjoint(span):
                     continue
                 taken.update(span)
-                if any(other.first <= hit.first for name in rule.unless_after for other in hits.get(name, ())):
+                if any(
+                    other.first <= hit.first for name in rule.unless_after for other in hits.get(name, ())
+                ):
                     continue
                 if rule.subject is Subject.STEM_CELLS and _is_source(tokens, hit):
                     continue
