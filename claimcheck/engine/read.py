@@ -22,6 +22,10 @@ from claimcheck.text.tokens import is_word
 START = "@start"
 """The place before the first word, for terms that only count there ("<@start> ring us")."""
 ANSWER_YES, ANSWER_NO = "answer-yes", "answer-no"
+PAPER_MARK, OBSERVED = "paper-mark", "observed"
+_OF_STUDIES = ("study-context", "small-sample")
+_PAPER_MARKS, _PAPER_SHARE = 3, 0.2
+"""A text is a paper or an abstract from so many statements that write as those do, and such a share of all."""
 _SHORT_ANSWER = 7
 _ANSWER = 15
 """A longer statement after a heading or question stands for itself."""
@@ -79,7 +83,7 @@ class Reader:
 
     def read(self, statements: Sequence[Statement]) -> tuple[Reading, ...]:
         """A reading for each statement, in order."""
-        parsed = [self._parse(statement) for statement in statements]
+        parsed = _as_paper([self._parse(statement) for statement in statements])
         thread = Thread(parsed)
         readings: list[Reading] = []
         next_lead = Wording.PLAIN
@@ -146,6 +150,19 @@ class Reader:
             self._cues.read(tokens),
             mentions(self._subjects, tokens, hits),
         )
+
+
+def _as_paper(parts: list[Named]) -> list[Named]:
+    """What a paper or its abstract saw is said of its own few patients, though not every sentence says so."""
+    marks = sum(PAPER_MARK in part.hits for part in parts)
+    if marks < _PAPER_MARKS or marks < _PAPER_SHARE * len(parts):
+        return parts
+    return [
+        replace(part, hits={**part.hits, **dict.fromkeys(_OF_STUDIES, part.hits[OBSERVED])})
+        if OBSERVED in part.hits
+        else part
+        for part in parts
+    ]
 
 
 def _leader(parts: Sequence[Named], at: int, before: Sequence[Reading]) -> Named | None:
