@@ -41,7 +41,9 @@ USED_IN_READING = frozenset(
         "refers-back",
         "rest-of-them",
         "set-against",
+        "small-sample",
         "some-of-them",
+        "study-context",
         "this-treatment",
     },
 )
