@@ -8,7 +8,7 @@ from dataclasses import replace
 from claimcheck.engine.assemble import assemble
 from claimcheck.engine.facets import bearing_of, facets_of
 from claimcheck.engine.flag import Flagger
-from claimcheck.engine.judge import Judge, overall
+from claimcheck.engine.judge import Judge, overall, worst_first
 from claimcheck.engine.match import Match, Matcher
 from claimcheck.engine.read import LISTED, Reader
 from claimcheck.engine.reading import Reading
@@ -76,8 +76,12 @@ class Pipeline:
             led = _led_to(reading.led, self._matcher.match(reading.led))
             if judged := self._judge.judge(reading.led, led):
                 reading, matches, findings = reading.led, led, judged
-        verdict, grade = overall(findings, reading.claim)
         facets = facets_of(reading, matches, self._rules.slots)
+        if reading.besides is not None:
+            more = self._matcher.match(reading.besides)
+            findings = worst_first((*self._judge.judge(reading.besides, more), *findings))
+            facets = {**facets, **facets_of(reading.besides, more, self._rules.slots)}
+        verdict, grade = overall(findings, reading.claim)
         return reading, CheckedStatement(
             id=statement.id,
             text=statement.text,

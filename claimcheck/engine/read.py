@@ -232,7 +232,8 @@ def _negatives(rules: Rulebook) -> frozenset[str]:
 def _with_question(reading: Reading, before: Reading | None) -> Reading:
     """A short answer means what its question asks ("Are there side effects?" "Hardly.").
 
-    So does a cell of a table what its row is called ("Blood draw | Yes | No", for exosomes "No").
+    So does a cell of a table what its row is called ("Blood draw | Yes | No", for exosomes "No"). What an answer
+    says besides ("Yes, and it is FDA-cleared.") stays with it as its own reading.
     """
     tabs = sum(t.norm == TAB for t in reading.tokens)
     asked = before if before and before.question and not before.borrowed else None
@@ -243,13 +244,19 @@ def _with_question(reading: Reading, before: Reading | None) -> Reading:
     answer = _answer(reading) if asked and sum(map(is_word, reading.tokens)) <= _SHORT_ANSWER else None
     if asked is None or answer is None:
         return reading
-    return replace(asked, statement=reading.statement, borrowed=True, answer=answer, question=False)
+    besides = replace(reading, claim=True) if asked is not reading else None
+    return replace(
+        asked, statement=reading.statement, borrowed=True, answer=answer, question=False, besides=besides
+    )
 
 
 def _answer(reading: Reading) -> Polarity | None:
     """Whether a short text says yes or no; of a table row the cell on exosomes does, where it is one word."""
     cells = [i for i, t in enumerate(reading.tokens) if t.norm == TAB]
     if not cells:
+        words = [t.norm for t in reading.tokens if is_word(t)]
+        if len(words) == 1 and words[0] in _ONE_WORD:
+            return _ONE_WORD[words[0]]
         hits = reading.hits
         return Polarity.DENIED if hits.get(ANSWER_NO) else Polarity.ASSERTED if hits.get(ANSWER_YES) else None
     if len(set(reading.subjects.values())) == 1:

@@ -37,6 +37,8 @@ class Reading:
     """Whether it is no claim only because of its form: a heading, or a run of words without a verb."""
     borrowed: bool = False
     answer: Polarity = Polarity.ASSERTED
+    besides: Reading | None = None
+    """What a borrowed answer says by itself: "Yes, and it is painless." answers, and says something besides."""
     lead: Wording = Wording.PLAIN
     """The hedge of the line that introduces this item, or plain."""
     own: int = 0
