@@ -166,7 +166,9 @@ def _split_line(text: str, number: int, start: int, end: int) -> Iterator[_Line]
     if not marker["bullet"] and len(bullets) < 2 and not any(m.group()[0] in TICKS for m in bullets):
         bullets = []
     stop = bullets[0].start() if bullets else end
-    if text[marker.end() : stop].strip():  # in "- ✔ no cuts" the tick opens the item, and nothing is before it
+    if text[
+        marker.end() : stop
+    ].strip():  # in "- ✔ no cuts" the tick opens the item, and nothing is before it
         yield _piece(text, number, marker, stop)
     for i, bullet in enumerate(bullets):
         stop = bullets[i + 1].start() if i + 1 < len(bullets) else end

@@ -131,7 +131,9 @@ def test_a_short_answer_means_what_its_question_asks(question: str, answer: str,
     assert answered.statement.text == answer
 
 
-@pytest.mark.parametrize("answer", ["It is completely painless.", "Absolutely painless.", "It isn't painful."])
+@pytest.mark.parametrize(
+    "answer", ["It is completely painless.", "Absolutely painless.", "It isn't painful."]
+)
 def test_a_sentence_of_its_own_is_no_answer(answer: str) -> None:
     assert not read(f"Are there side effects?\n\n{answer}\n")[1].borrowed
 
