@@ -23,7 +23,7 @@ START = "@start"
 """The place before the first word, for terms that only count there ("<@start> ring us")."""
 ANSWER_YES, ANSWER_NO = "answer-yes", "answer-no"
 PAPER_MARK, OBSERVED = "paper-mark", "observed"
-_OF_STUDIES = ("study-context", "small-sample")
+_OF_STUDIES = ("study-context", "small-sample", "study-report", "in-paper")
 _PAPER_MARKS, _PAPER_SHARE = 3, 0.2
 """A text is a paper or an abstract from so many statements that write as those do, and such a share of all."""
 _SHORT_ANSWER = 7

@@ -36,6 +36,7 @@ USED_IN_READING = frozenset(
         "exosome-treatment",
         "finite-verb",
         "observed",
+        "in-paper",
         "of-others",
         "paper-mark",
         "refers-back",
@@ -44,6 +45,7 @@ USED_IN_READING = frozenset(
         "small-sample",
         "some-of-them",
         "study-context",
+        "study-report",
         "this-treatment",
     },
 )

@@ -97,7 +97,8 @@ def written(draw: st.DrawFn, word: str, ending: str) -> str:
         return word
     at = draw(st.integers(0, len(word) - 1)) if draw(st.booleans()) else -1
     return "".join(
-        f"&#{ord(char)};" if i == at and char.isalnum() else html.escape(char, quote=False) for i, char in enumerate(word)
+        f"&#{ord(char)};" if i == at and char.isalnum() else html.escape(char, quote=False)
+        for i, char in enumerate(word)
     )
 
 
