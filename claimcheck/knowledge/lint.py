@@ -21,7 +21,7 @@ from claimcheck.knowledge.validate import Loc, Written
 from claimcheck.model.entry import Frame, Proposition
 from claimcheck.model.jurisdiction import Jurisdiction
 from claimcheck.model.rulebook import KnowledgeBase
-from claimcheck.model.scales import Polarity, Stance, Wording
+from claimcheck.model.scales import Certainty, Polarity, Stance, Wording
 
 _ENOUGH = 2
 _HEDGED = (Wording.INVESTIGATED, Wording.POSSIBLE)
@@ -146,17 +146,30 @@ def _examples(entry: Proposition) -> Iterator[_Remark]:
 
 
 def _sources(entry: Proposition, base: KnowledgeBase) -> Iterator[_Remark]:
-    """One source that was not fully checked may not carry an entry alone."""
-    if entry.evidence.stance in _NEEDS_NO_SOURCE:
+    """Sources that were not fully checked may not carry an entry by themselves, be they one or ten.
+
+    Two or more may stand under one that claims next to nothing: very low certainty, and not the verdict that the
+    evidence says otherwise. Copy then has to call the matter open to be in step.
+    """
+    evidence = entry.evidence
+    if evidence.stance in _NEEDS_NO_SOURCE:
         return
-    cited = [base.sources[source] for source in entry.evidence.sources]
+    cited = [base.sources[source] for source in evidence.sources]
     if not cited:
-        message = f"no sources; stance {entry.evidence.stance} needs a fully checked one or two others"
+        message = f"no sources; stance {evidence.stance} needs a fully checked one"
         yield _Remark(entry.id, ("evidence",), message)
-    elif len(cited) == 1 and cited[0].verified != "full":
+    elif any(source.verified == "full" for source in cited):
+        return
+    elif len(cited) == 1:
         how = f"checked only {cited[0].verified}"
         message = f"{cited[0].id!r} was {how} and carries this alone; cite another source"
         yield _Remark(entry.id, ("evidence", "sources", 0), message)
+    elif evidence.certainty is not Certainty.VERY_LOW or evidence.stance is Stance.REFUTES:
+        message = (
+            f"none of the {len(cited)} sources was fully checked, and {evidence.stance} at {evidence.certainty.label} "
+            "rests on them; cite one that was, or lower it to very-low and not refutes"
+        )
+        yield _Remark(entry.id, ("evidence", "sources"), message)
 
 
 def _steps(entry: Proposition) -> Iterator[_Remark]:
