@@ -5,7 +5,7 @@ Nothing here reads language or decides on evidence: both have been settled befor
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from claimcheck.engine.match import Match
 from claimcheck.engine.reading import Reading
@@ -55,7 +55,7 @@ class Judge:
     def judge(self, reading: Reading, matches: Sequence[Match]) -> tuple[Finding, ...]:
         """A finding for each match, worst first."""
         found = [self._finding(reading, match) for match in matches]
-        return tuple(sorted(found, key=_worst_first))
+        return worst_first(found)
 
     def _finding(self, reading: Reading, match: Match) -> Finding:
         entry = match.entry
@@ -136,7 +136,13 @@ def _rule_of_three(reading: Reading, rule: NamedRule) -> tuple[str, ...]:
     )
 
 
-def _worst_first(finding: Finding) -> tuple[int, int, int, float, str]:
+def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings in the order in which they are told; of two on one entry the worse."""
+    ordered = sorted(findings, key=_severity)
+    return tuple({(f.proposition, f.rule): f for f in reversed(ordered)}.values())[::-1]
+
+
+def _severity(finding: Finding) -> tuple[int, int, int, float, str]:
     light, grade, within = finding.verdict.severity(finding.grade)
     return -light, -grade, -within, -finding.score, finding.proposition or finding.rule or ""
 

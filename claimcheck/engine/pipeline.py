@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from claimcheck.engine.assemble import assemble
 from claimcheck.engine.facets import Facets
 from claimcheck.engine.flag import Flagger
-from claimcheck.engine.judge import Judge, overall
-from claimcheck.engine.match import Matcher
-from claimcheck.engine.read import Reader
+from claimcheck.engine.judge import Judge, overall, worst_first
+from claimcheck.engine.match import Match, Matcher
+from claimcheck.engine.read import LISTED, Reader
 from claimcheck.engine.reading import Reading
 from claimcheck.engine.segment import statements
 from claimcheck.model.document import Document
@@ -53,28 +53,36 @@ class Pipeline:
     def readings(self, document: Document) -> Iterator[tuple[Reading, CheckedStatement]]:
         """Each statement as it was read, and as it was judged."""
         for reading in self._reader.read(statements(document, self._rules.segmentation)):
-            yield reading, self._checked(document, reading)
+            yield self._checked(document, reading)
 
     def candidates(self, reading: Reading) -> tuple[Proposition | NamedRule, ...]:
         """The entries that were weighed for a statement."""
         return self._matcher.candidates(reading)
 
-    def _checked(self, document: Document, reading: Reading) -> CheckedStatement:
+    def _checked(self, document: Document, reading: Reading) -> tuple[Reading, CheckedStatement]:
         statement = reading.statement
         matches = self._matcher.match(reading)
         findings = self._judge.judge(reading, matches)
         if not reading.claim and reading.title:
             # "Exosomes: no side effects" is a title by its form, and an assertion all the same.
-            asserted = reading.settled(claim=True, title=True)
+            asserted = reading.settled(claim=True, title=True, led=reading.led)
             matches = self._matcher.match(asserted)
             findings = self._judge.judge(asserted, matches)
             if any(f.verdict in _NEVER_PASSED_OVER for f in findings) or (findings and _labelled(reading)):
                 reading = asserted
             else:
                 matches, findings = (), ()
-        verdict, grade = overall(findings, reading.claim)
+        if not findings and reading.led is not None:
+            led = _led_to(reading.led, self._matcher.match(reading.led))
+            if judged := self._judge.judge(reading.led, led):
+                reading, matches, findings = reading.led, led, judged
         facets = self._facets.facets(reading, matches)
-        return CheckedStatement(
+        if reading.besides is not None:
+            more = self._matcher.match(reading.besides)
+            findings = worst_first((*self._judge.judge(reading.besides, more), *findings))
+            facets = {**facets, **self._facets.facets(reading.besides, more)}
+        verdict, grade = overall(findings, reading.claim)
+        return reading, CheckedStatement(
             id=statement.id,
             text=statement.text,
             span=statement.span,
@@ -91,6 +99,17 @@ class Pipeline:
             findings=tuple(map(self._flagger.flagged, findings)),
             bearing=self._facets.bearing(reading, facets),
         )
+
+
+def _led_to(reading: Reading, matches: Sequence[Match]) -> tuple[Match, ...]:
+    """Of the matches of a statement read on from the line before it those that its own words have a part in.
+
+    A list's bare names ("None of these is licensed: X, Y") say all that the first clause of that line does.
+    """
+    own = tuple(m for m in matches if any(hit.first >= reading.own for hit in m.filled.hits))
+    if own or reading.statement.kind not in LISTED:
+        return own
+    return tuple(m for m in matches if reading.clause(m.filled.anchor) == reading.scopes.clause_of[0])
 
 
 def _labelled(reading: Reading) -> bool:

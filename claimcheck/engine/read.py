@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import chain, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from claimcheck.engine.claimhood import Claimhood
 from claimcheck.engine.lexicon import Hit, Lexicon
@@ -21,11 +21,21 @@ from claimcheck.text.index import START, concept_index, cue_index
 from claimcheck.text.tokens import is_word
 
 ANSWER_YES, ANSWER_NO = "answer-yes", "answer-no"
+PAPER_MARK, OBSERVED = "paper-mark", "observed"
+_OF_STUDIES = ("study-context", "small-sample", "study-report", "in-paper")
+_PAPER_MARKS, _PAPER_SHARE = 3, 0.2
+"""A text is a paper or an abstract from so many statements that write as those do, and such a share of all."""
 _SHORT_ANSWER = 7
+_ANSWER = 15
+"""A longer statement after a heading or question stands for itself."""
+_BARE_LABEL = 3
+"""A line of no more words before a list says nothing of it ("The list:")."""
 _OPEN_QUESTION = frozenset({"what", "how", "why", "who", "whom", "whose", "when", "where", "which"})
 """A question that opens so cannot be answered by yes or no."""
 _ONE_WORD = {"no": Polarity.DENIED, "none": Polarity.DENIED, "yes": Polarity.ASSERTED}
 _CLOSED = frozenset(".!?")
+LISTED = frozenset({BlockKind.ITEM, BlockKind.CELL})
+"""What stands under a line that introduces it."""
 
 
 class Reader:
@@ -41,16 +51,21 @@ class Reader:
         self._claimhood = Claimhood(rules.not_claims, rules.assertive, treatments)
 
     def read(self, statements: Iterable[Statement]) -> Iterator[Reading]:
-        """A reading for each statement, in order. Few are held at a time, whatever the length of the document."""
-        thread, parts = self._thread(statements)
+        """A reading for each statement, in order."""
+        parsed = _as_paper([self._parse(statement) for statement in statements])
+        thread = Thread(Counter(m.subject for part in parsed for m in part.mentions))
         before: Reading | None = None
         next_lead = Wording.PLAIN
-        for part, after in _with_next(parts):
+        leader: Named | None = None
+        for i, part in enumerate(parsed):
             subjects, subject = thread.follow(part)
+            listed = part.statement.kind in LISTED
             if part.statement.kind is not BlockKind.ITEM:
                 lead, next_lead = Wording.PLAIN, _lead(part)
             else:
                 lead = next_lead
+            if not listed:
+                leader = _leader(parsed, i, before)
             reading = Reading(
                 part.statement,
                 part.tokens,
@@ -65,25 +80,29 @@ class Reader:
                 negatives=self._negatives,
             )
             reading = _with_question(reading, before)
+            after = parsed[i + 1].statement if i + 1 < len(parsed) else None
             title = self._claimhood.is_title(reading)
-            claim = self._claimhood.is_claim(reading, title, before, after.statement if after else None)
-            before = reading.settled(claim, title)
+            claim = self._claimhood.is_claim(reading, title, before, after)
+            opening = leader if listed else _asked_or_titled(parsed, i)
+            led = self._led(reading, opening) if claim and opening and not reading.borrowed else None
+            before = reading.settled(claim, title, led)
             yield before
 
-    def _thread(self, statements: Iterable[Statement]) -> tuple[Thread, Iterator[Named]]:
-        """The thread that a document opens with, and all its parts.
-
-        What it opens with may only show further on: copy without any word on exosomes is about something else.
-        """
-        texts = iter(statements)
-        held: list[Named] = []
-        names: Counter[Subject] = Counter()
-        for statement in texts:
-            held.append(self._parse(statement))
-            names.update(m.subject for m in held[-1].mentions)
-            if names[Subject.EXOSOMES]:
-                break
-        return Thread(names), chain(held, map(self._parse, texts))
+    def _led(self, reading: Reading, leader: Named) -> Reading:
+        """A statement read on from the line that introduces it, whose colon then parts nothing."""
+        opening = leader.tokens[:-1] if leader.tokens[-1].norm == ":" else leader.tokens
+        tokens = (*opening, *reading.tokens)
+        quantities = find_quantities(tokens)
+        return replace(
+            reading,
+            tokens=tokens,
+            hits=self._lexicon.find(tokens, quantity_hits(quantities)),
+            scopes=self._cues.read(tokens),
+            quantities=quantities,
+            subjects={},
+            claim=True,
+            own=len(opening),
+        )
 
     def _parse(self, statement: Statement) -> Named:
         tokens = self._speller.read(statement.text, statement.span.start)
@@ -102,15 +121,38 @@ class Reader:
         )
 
 
-def _with_next(parts: Iterable[Named]) -> Iterator[tuple[Named, Named | None]]:
-    """Each part with the one after it."""
-    held: Named | None = None
-    for part in parts:
-        if held is not None:
-            yield held, part
-        held = part
-    if held is not None:
-        yield held, None
+def _as_paper(parts: list[Named]) -> list[Named]:
+    """What a paper or its abstract saw is said of its own few patients, though not every sentence says so."""
+    marks = sum(PAPER_MARK in part.hits for part in parts)
+    if marks < _PAPER_MARKS or marks < _PAPER_SHARE * len(parts):
+        return parts
+    return [
+        replace(part, hits={**part.hits, **dict.fromkeys(_OF_STUDIES, part.hits[OBSERVED])})
+        if OBSERVED in part.hits
+        else part
+        for part in parts
+    ]
+
+
+def _leader(parts: Sequence[Named], at: int, before: Reading | None) -> Named | None:
+    """The line that leads up to a list or table ("They are given for:"); of a bare label what was said before it."""
+    tokens = parts[at].tokens
+    if parts[at].statement.kind is BlockKind.HEADING:
+        return parts[at]
+    if not tokens or tokens[-1].norm != ":":
+        return None
+    bare = sum(map(is_word, tokens)) <= _BARE_LABEL
+    return parts[at - 1] if bare and before and before.claim else parts[at]
+
+
+def _asked_or_titled(parts: Sequence[Named], at: int) -> Named | None:
+    """The heading or question right before a statement that names nothing itself, and says what it is about."""
+    before = parts[at - 1] if at else None
+    named = parts[at].mentions or sum(map(is_word, parts[at].tokens)) > _ANSWER
+    if before is None or not before.tokens or named:
+        return None
+    asks = before.tokens[-1].norm == "?"
+    return before if asks or before.statement.kind is BlockKind.HEADING else None
 
 
 def _lead(part: Named) -> Wording:
@@ -140,7 +182,8 @@ def _speller(rules: Rulebook) -> Speller:
 def _with_question(reading: Reading, before: Reading | None) -> Reading:
     """A short answer means what its question asks ("Are there side effects?" "Hardly.").
 
-    So does a cell of a table what its row is called ("Blood draw | Yes | No", for exosomes "No").
+    So does a cell of a table what its row is called ("Blood draw | Yes | No", for exosomes "No"). What an answer
+    says besides ("Yes, and it is FDA-cleared.") stays with it as its own reading.
     """
     asked = before if before and before.question and not before.borrowed else None
     if asked is None:
@@ -152,13 +195,19 @@ def _with_question(reading: Reading, before: Reading | None) -> Reading:
     answer = _answer(reading) if sum(map(is_word, reading.tokens)) <= _SHORT_ANSWER else None
     if answer is None:
         return reading
-    return replace(asked, statement=reading.statement, borrowed=True, answer=answer, question=False)
+    besides = replace(reading, claim=True) if asked is not reading else None
+    return replace(
+        asked, statement=reading.statement, borrowed=True, answer=answer, question=False, besides=besides
+    )
 
 
 def _answer(reading: Reading) -> Polarity | None:
     """Whether a short text says yes or no; of a table row the cell on exosomes does, where it is one word."""
     cells = [i for i, t in enumerate(reading.tokens) if t.norm == TAB]
     if not cells:
+        words = [t.norm for t in reading.tokens if is_word(t)]
+        if len(words) == 1 and words[0] in _ONE_WORD:
+            return _ONE_WORD[words[0]]
         hits = reading.hits
         return Polarity.DENIED if hits.get(ANSWER_NO) else Polarity.ASSERTED if hits.get(ANSWER_YES) else None
     if len(set(reading.subjects.values())) == 1:

@@ -37,12 +37,18 @@ class Reading:
     """Whether it is no claim only because of its form: a heading, or a run of words without a verb."""
     borrowed: bool = False
     answer: Polarity = Polarity.ASSERTED
+    besides: Reading | None = None
+    """What a borrowed answer says by itself: "Yes, and it is painless." answers, and says something besides."""
     lead: Wording = Wording.PLAIN
     """The hedge of the line that introduces this item, or plain."""
+    own: int = 0
+    """The first token of the statement itself; what stands before it was said by the line that introduces it."""
+    led: Reading | None = None
+    """The statement as read on from the line that introduces it: a lead-in, a heading, a question."""
     negatives: frozenset[str] = frozenset()
     """Concepts whose own terms deny ("no side effects")."""
 
-    def settled(self, claim: bool, title: bool) -> Reading:
+    def settled(self, claim: bool, title: bool, led: Reading | None) -> Reading:
         """The same reading, now that it is known what kind of statement it is."""
         return Reading(
             self.statement,
@@ -57,7 +63,10 @@ class Reading:
             title,
             self.borrowed,
             self.answer,
+            self.besides,
             self.lead,
+            self.own,
+            led,
             self.negatives,
         )
 
@@ -90,8 +99,8 @@ class Reading:
         return self.subjects.get(self.clause(hit), self.subject)
 
     def span(self, hit: Hit) -> Span:
-        """Where the hit stands in the document; a borrowed one is shown as the whole answer."""
-        if self.borrowed:
+        """Where the hit stands in the document; one that was said elsewhere is shown as the whole statement."""
+        if self.borrowed or hit.first < self.own:
             return self.statement.span
         return Span(self.tokens[hit.first].start, self.tokens[hit.last - 1].end)
 
@@ -108,7 +117,7 @@ class Reading:
         return tuple(self._text(c.first, c.last) for c in self.scopes.governing(hit.first, CueKind.NEGATION))
 
     def _text(self, first: int, last: int) -> str:
-        if self.borrowed:
+        if self.borrowed or first < self.own:
             return " ".join(t.norm for t in self.tokens[first:last])
         start = self.statement.span.start
         return self.statement.text[self.tokens[first].start - start : self.tokens[last - 1].end - start]

@@ -35,6 +35,15 @@ _SUBORDINATE = frozenset(
         "despite",
     }
 )
+_LEADS_UP = frozenset(
+    "for with in to on of against as are is include includes including follows following these by at from into".split()
+)
+"""A colon after one of these only opens the list that the sentence goes on with ("It may help with: scars")."""
+_COUNTS = frozenset(
+    "many several these following other various such some certain numerous different all both".split()
+)
+_COUNTED_WITHIN = 3
+_BEGINS_ANEW = frozenset("we you they it this that he she i our your there yes no none not".split())
 _ASIDES = frozenset({"unlike", "which", "while", "whereas", "although", "though", "however", "therefore"})
 _LONGEST_ASIDE = 16
 _ING_PART = 2
@@ -200,7 +209,7 @@ def _clauses(tokens: Sequence[Token], boundaries: set[int]) -> tuple[int, ...]:
         elif norm == "," and asides and open_clauses[-1] == asides[-1]:
             asides.pop()
             open_clauses.pop()
-        elif i in boundaries or norm in _ENDS_CLAUSE:
+        elif i in boundaries or (norm in _ENDS_CLAUSE and not _opens_list(tokens, i)):
             newest += 1
             open_clauses[-1] = newest
             subordinate = opens and norm in _SUBORDINATE
@@ -214,6 +223,14 @@ def _clauses(tokens: Sequence[Token], boundaries: set[int]) -> tuple[int, ...]:
         if norm in _CLOSES and len(open_clauses) > 1:
             open_clauses.pop()
     return tuple(clause_of)
+
+
+def _opens_list(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a colon stands inside a sentence that goes on as a list, so that its hedges and denials reach on."""
+    if tokens[i].norm != ":" or not 1 < i < len(tokens) - 1 or tokens[i + 1].norm in _BEGINS_ANEW:
+        return False
+    counted = any(token.norm in _COUNTS for token in tokens[max(1, i - _COUNTED_WITHIN) : i])
+    return tokens[i - 1].norm in _LEADS_UP or (counted and tokens[i - 1].norm.endswith("s"))
 
 
 def _is_aside(tokens: Sequence[Token], i: int) -> bool:

@@ -19,6 +19,8 @@ _SHORTEST_MISREAD = 3
 _SHORTEST_PART = 2
 _MISREAD = (("rn", "m"), ("m", "rn"), ("cl", "d"), ("d", "cl"), ("li", "h"), ("ii", "u"))
 _NEVER_MEANT = (("vv", "w"), ("0", "o"), ("1", "l"), ("1", "i"), ("5", "s"), ("3", "e"))
+_SMALL_WORDS = {"n0": "no", "0f": "of", "0n": "on", "0r": "or"}
+"""Too short to guess at, but for these: "n0 contraindications" must not pass."""
 _BEGINS_WORDS = frozenset(
     "anti auto be bio co counter de dis down ex fore hyper il im in inter ir mal mega micro mid mini mis multi nano non"
     " off on out over para photo post pre pro re self semi sub super trans ultra un under up as at to by of an or a so"
@@ -113,7 +115,7 @@ class Speller:
         if self._knows(norm):
             return norm
         if len(norm) < _SHORTEST_MISREAD:
-            return norm
+            return _SMALL_WORDS.get(norm, norm)
         sure = next((word for word in _replaced(norm, _NEVER_MEANT) if self._knows(word)), None)
         if sure or not norm.isalpha():
             return sure or norm

@@ -133,6 +133,10 @@ def mentions(
                 if not taken.isdisjoint(span):
                     continue
                 taken.update(span)
+                if any(
+                    other.first <= hit.first for name in rule.unless_after for other in hits.get(name, ())
+                ):
+                    continue
                 if rule.subject is Subject.STEM_CELLS and _is_source(tokens, hit):
                     continue
                 compared = any(_is_compared(tokens, cue, hit) for cue in against)

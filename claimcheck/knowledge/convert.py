@@ -149,7 +149,9 @@ def _rulebook(corpus: Corpus, heirs: Mapping[str, str]) -> Rulebook:
         table=tuple(_row(spec) for spec in rules["verdicts"].rows),
         named=tuple(_named(spec, heirs) for spec in rules["named"].rules),
         slots=tuple(_slot(spec) for spec in rules["slots"].slots),
-        subjects=tuple(SubjectRule(spec.subject, spec.concepts) for spec in rules["subjects"].subjects),
+        subjects=tuple(
+            SubjectRule(spec.subject, spec.concepts, spec.unless_after) for spec in rules["subjects"].subjects
+        ),
         not_claims=_frames(rules["claimhood"].not_claims),
         assertive=_frames(rules["claimhood"].assertive),
         segmentation=Segmentation(

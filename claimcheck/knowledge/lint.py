@@ -21,7 +21,7 @@ from claimcheck.knowledge.validate import Loc, Written
 from claimcheck.model.entry import Frame, Proposition
 from claimcheck.model.jurisdiction import Jurisdiction
 from claimcheck.model.rulebook import KnowledgeBase
-from claimcheck.model.scales import Polarity, Stance, Wording
+from claimcheck.model.scales import Certainty, Polarity, Stance, Wording
 
 _ENOUGH = 2
 _HEDGED = (Wording.INVESTIGATED, Wording.POSSIBLE)
@@ -35,11 +35,17 @@ USED_IN_READING = frozenset(
         "asks",
         "exosome-treatment",
         "finite-verb",
+        "observed",
+        "in-paper",
         "of-others",
+        "paper-mark",
         "refers-back",
         "rest-of-them",
         "set-against",
+        "small-sample",
         "some-of-them",
+        "study-context",
+        "study-report",
         "this-treatment",
     },
 )
@@ -140,17 +146,30 @@ def _examples(entry: Proposition) -> Iterator[_Remark]:
 
 
 def _sources(entry: Proposition, base: KnowledgeBase) -> Iterator[_Remark]:
-    """One source that was not fully checked may not carry an entry alone."""
-    if entry.evidence.stance in _NEEDS_NO_SOURCE:
+    """Sources that were not fully checked may not carry an entry by themselves, be they one or ten.
+
+    Two or more may stand under one that claims next to nothing: very low certainty, and not the verdict that the
+    evidence says otherwise. Copy then has to call the matter open to be in step.
+    """
+    evidence = entry.evidence
+    if evidence.stance in _NEEDS_NO_SOURCE:
         return
-    cited = [base.sources[source] for source in entry.evidence.sources]
+    cited = [base.sources[source] for source in evidence.sources]
     if not cited:
-        message = f"no sources; stance {entry.evidence.stance} needs a fully checked one or two others"
+        message = f"no sources; stance {evidence.stance} needs a fully checked one"
         yield _Remark(entry.id, ("evidence",), message)
-    elif len(cited) == 1 and cited[0].verified != "full":
+    elif any(source.verified == "full" for source in cited):
+        return
+    elif len(cited) == 1:
         how = f"checked only {cited[0].verified}"
         message = f"{cited[0].id!r} was {how} and carries this alone; cite another source"
         yield _Remark(entry.id, ("evidence", "sources", 0), message)
+    elif evidence.certainty is not Certainty.VERY_LOW or evidence.stance is Stance.REFUTES:
+        message = (
+            f"none of the {len(cited)} sources was fully checked, and {evidence.stance} at {evidence.certainty.label} "
+            "rests on them; cite one that was, or lower it to very-low and not refutes"
+        )
+        yield _Remark(entry.id, ("evidence", "sources"), message)
 
 
 def _steps(entry: Proposition) -> Iterator[_Remark]:
@@ -189,7 +208,7 @@ def _used_concepts(base: KnowledgeBase) -> set[str]:
     frames += [frame for value in values for frame in (*value.frames, *value.implied)]
     used = {name for frame in frames for name in _named(frame)}
     used |= {name for value in values for need in value.unless for name in need.concepts}
-    used |= {name for subject in rules.subjects for name in subject.concepts}
+    used |= {name for subject in rules.subjects for name in (*subject.concepts, *subject.unless_after)}
     terms = [term for concept in rules.concepts for term in concept.terms]
     terms += [term for cue in rules.cues for term in cue.terms]
     return used | USED_IN_READING | {name for term in terms for name in REFERENCE.findall(term)}

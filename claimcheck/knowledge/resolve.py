@@ -208,6 +208,13 @@ def _rules(corpus: Corpus, names: _Names) -> Iterator[Problem]:
         yield from _listed(
             rules["subjects"], ("subjects", i, "concepts"), "concept", subject.concepts, names.concepts
         )
+        yield from _listed(
+            rules["subjects"],
+            ("subjects", i, "unless_after"),
+            "concept",
+            subject.unless_after,
+            names.concepts,
+        )
     for key in ("not_claims", "assertive"):
         for i, frame in _each(rules, "claimhood", key):
             yield from _frame(rules["claimhood"], (key, i), frame, names)

@@ -350,6 +350,7 @@ class SubjectSpec(Strict):
 
     subject: SubjectField
     concepts: Annotated[tuple[Slug, ...], SOME]
+    unless_after: tuple[Slug, ...] = ()
 
 
 class SubjectsFile(Strict):

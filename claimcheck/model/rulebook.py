@@ -153,6 +153,8 @@ class SubjectRule:
 
     subject: Subject
     concepts: tuple[str, ...]
+    unless_after: tuple[str, ...] = ()
+    """Concepts that take a mention out when they stand before it: "the answer to hair loss" is about the answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,16 @@ from claimcheck.model.place import SourceMap
 from claimcheck.model.scales import BlockKind
 from claimcheck.model.span import Span
 from claimcheck.model.value import NamedTuple
-from claimcheck.text.layout import finished, lay_out
+from claimcheck.text.layout import PICTURES, finished, lay_out
 
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Soft hyphens and joiners: a browser shows none of them, and they stand inside words."""
 
+_JOINER = rf"\u200d(?=[{PICTURES}])"
+"""Of several pictures it makes one, and without it "woman in a white coat" falls to pieces."""
+_WORD = rf"(?:[^\s{_UNSEEN}]++|{_JOINER})++"
 _PIECE = re.compile(
-    rf"(?P<room>\s+)|(?P<unseen>[{_UNSEEN}]+)|(?P<words>[^\s{_UNSEEN}]+(?: [^\s{_UNSEEN}]+)*)"
+    rf"(?P<room>\s+)|(?P<words>{_WORD}(?: {_WORD})*)|(?P<unseen>(?:(?!{_JOINER})[{_UNSEEN}])+)"
 )
 _LINE_END = re.compile(r"\r\n|[\n\r]")
 _HEADING_WORDS = 16

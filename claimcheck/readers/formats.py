@@ -80,7 +80,7 @@ _MAY_BE_XML = frozenset({".htm", ".html", ".xhtml"})
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SNIFFED = 4096
 _MOST_MEMBERS = 10_000
-_TOO_LARGE = "too large: {} may have {:,} bytes"
+_TOO_LARGE = "too large: {} may have {:,} bytes, or more with --limit {}=..."
 _HOW = "; export it as .docx or PDF, or save the copy as plain text"
 
 
@@ -92,10 +92,10 @@ def ending_of(path: str) -> str:
 def read(data: bytes, path: str, limits: Limits, choices: Choices) -> Document:
     """The document in the bytes of a file. Raises Unreadable where there is none, or none within the limits."""
     if len(data) > limits.bytes:
-        raise Unreadable(_TOO_LARGE.format("a file", limits.bytes))
+        raise Unreadable(_TOO_LARGE.format("a file", limits.bytes, "bytes"))
     format_ = format_of(data, path)
     if format_ not in PACKED and len(data) > limits.text:
-        raise Unreadable(_TOO_LARGE.format(NAMES[format_], limits.text))
+        raise Unreadable(_TOO_LARGE.format(NAMES[format_], limits.text, "text"))
     asked: dict[str, object] = {}
     if format_ == "html":
         asked["main_content"] = choices.main_content

@@ -14,6 +14,7 @@ from turbohtml import Token, TokenType, tokenize
 from claimcheck.model.document import Document
 from claimcheck.model.place import line_starts
 from claimcheck.model.scales import BlockKind
+from claimcheck.readers.charset import declared
 from claimcheck.readers.contract import Limits
 from claimcheck.readers.extraction import Extraction, Stretch, framed
 from claimcheck.readers.faq_data import questions
@@ -39,7 +40,7 @@ def read_html(data: bytes, path: str, limits: Limits, *, main_content: bool = Fa
     ``main_content`` leaves out navigation, header, footer, asides and cookie notices, and where the page marks its
     main part, all that is outside it.
     """
-    source = decode(data)
+    source = decode(data, declared(data))
     extraction = Extraction()
     outside = main_content and _marks_main(source)
     around = State(skipped=outside, outside=outside)

@@ -18,7 +18,7 @@ from claimcheck.readers.contract import Limits
 from claimcheck.readers.extraction import Extraction, Stretch, framed
 from claimcheck.readers.front_matter import front_matter
 from claimcheck.readers.html import Walk
-from claimcheck.readers.markdown_inline import AT, parse
+from claimcheck.readers.markdown_inline import AT, NOTE, parse
 from claimcheck.readers.text import decode
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|$)")
@@ -128,8 +128,9 @@ class _Copy:
         self._to.frame = places
         depth = self._html.depth
         self._strong = 0
-        task = self._kinds[-1] is BlockKind.ITEM and _TASK.match(token.content)
-        skip_to = task.end() if task else 0
+        opener = _TASK if self._kinds[-1] is BlockKind.ITEM else NOTE
+        opening = opener.match(token.content)
+        skip_to = opening.end() if opening else 0
         address = False
         for child in token.children or ():
             at: int = child.meta[AT]

@@ -7,12 +7,13 @@ of brackets or of quotes inside quotes can keep any parser of CommonMark busy fo
 
 from __future__ import annotations
 
+import re
 from collections.abc import MutableMapping
 from typing import Any, Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, paragraph
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
@@ -23,6 +24,9 @@ _BRACKETS_A_STEP = 100
 """What looking for the partners of brackets costs, in steps of about a microsecond."""
 _TOO_DEEP = "quotes and lists are nested deeper than {} levels"
 
+_FOOTNOTE = re.compile(r"\[\^[^\]\s\[]{1,80}\]")
+NOTE = re.compile(_FOOTNOTE.pattern + r":\s*")
+"""What stands before the words of a footnote."""
 AT = "at"
 """The key in ``Token.meta`` under which a token of the inside has its offset in the content of the block."""
 
@@ -91,8 +95,25 @@ class _Work:
         return False
 
 
+def _footnote_mark(state: StateInline, silent: bool) -> bool:
+    """Pass over the "[^1]" that points at a footnote: a visitor sees a raised number, and no word."""
+    mark = _FOOTNOTE.match(state.src, state.pos)
+    if mark is None:
+        return False
+    if not silent and state.pending:
+        state.pushPending()
+    state.pos = mark.end()
+    return True
+
+
+def _footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A footnote is a paragraph, which one on the line before does not run into; markdown-it has it for a link."""
+    mark = NOTE.match(state.src, state.bMarks[start] + state.tShift[start])
+    return mark is not None and (silent or paragraph(state, start, end, silent))
+
+
 def parse(source: str, depth: int) -> list[Token]:
-    """The tokens of CommonMark with GFM tables and strikethrough; inline ones know where they stand.
+    """The tokens of CommonMark with GFM tables, strikethrough and footnotes; inline ones know where they stand.
 
     Raises Unreadable beyond the depth, and where the parse would take out of proportion long.
     """
@@ -103,6 +124,8 @@ def parse(source: str, depth: int) -> list[Token]:
     md.options["maxNesting"] = depth
     # Both join pieces of text, after which only the first would stand where it says.
     md.enable(["table", "strikethrough"]).disable(["text_join", "fragments_join"])
+    md.inline.ruler.before("link", "footnote mark", _footnote_mark)
+    md.block.ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference"]})
     begins = ["paragraph", "reference", "blockquote", "list", "table"]
     md.block.ruler.before("table", "work", work.line, {"alt": begins})
     try:

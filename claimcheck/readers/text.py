@@ -19,8 +19,8 @@ _MARKS = (
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
 
 
-def decode(data: bytes) -> str:
-    """The characters of a file: by its byte order mark, else as UTF-8, else as Windows-1252.
+def decode(data: bytes, declared: str | None = None) -> str:
+    """The characters of a file: by its byte order mark, else as UTF-8, else as it declares or as Windows-1252.
 
     The mark is not part of the text. Raises Unreadable for binary content: zero bytes without a UTF-16 or UTF-32
     mark, mostly control characters, or bytes that break the encoding that the mark announces.
@@ -34,7 +34,12 @@ def decode(data: bytes) -> str:
                     f"begins as {encoding.upper()} but breaks off at byte {error.start}"
                 ) from error
     if b"\0" in data:
-        raise Unreadable(f"binary file: zero byte at offset {data.index(0)}")
+        wide = data.count(0) * 3 > len(data) and not data.count(b"\0\0")
+        raise Unreadable(
+            "binary file, or UTF-16 without a byte order mark; save it as UTF-8"
+            if wide
+            else f"binary file: zero byte at offset {data.index(0)}"
+        )
     controls = len(data) - len(data.translate(None, _CONTROLS))
     if controls * 10 > len(data):
         raise Unreadable(f"binary file: {controls} of {len(data)} bytes are control characters")
@@ -42,7 +47,7 @@ def decode(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         # Windows-1252 leaves five bytes undefined; one stray byte is no reason to refuse a whole page.
-        return data.decode("cp1252", errors="replace")
+        return data.decode(declared or "cp1252", errors="replace")
 
 
 def read_text(data: bytes, path: str, limits: Limits) -> Document:

@@ -165,8 +165,10 @@ def _split_line(text: str, number: int, start: int, end: int) -> Iterator[_Line]
     bullets = list(_INLINE_BULLET.finditer(text, marker.end(), end))
     if not marker["bullet"] and len(bullets) < 2 and not any(m.group()[0] in TICKS for m in bullets):
         bullets = []
-    if marker.end() < end:
-        stop = bullets[0].start() if bullets else end
+    stop = bullets[0].start() if bullets else end
+    if text[
+        marker.end() : stop
+    ].strip():  # in "- ✔ no cuts" the tick opens the item, and nothing is before it
         yield _piece(text, number, marker, stop)
     for i, bullet in enumerate(bullets):
         stop = bullets[i + 1].start() if i + 1 < len(bullets) else end

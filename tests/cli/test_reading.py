@@ -65,7 +65,11 @@ def test_what_is_over_a_limit_is_named_and_the_rest_is_checked(desk: Path, kb: P
     data = json.loads(result.stdout)
     assert [d["path"] for d in data["documents"]] == ["green.txt"]
     assert data["skipped"] == [
-        {"path": "long.txt", "status": "failed", "reason": "too large: plain text may have 2,000 bytes"}
+        {
+            "path": "long.txt",
+            "status": "failed",
+            "reason": "too large: plain text may have 2,000 bytes, or more with --limit text=...",
+        }
     ]
 
 

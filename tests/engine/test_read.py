@@ -118,7 +118,10 @@ def test_copy_that_never_names_exosomes_is_about_what_it_names() -> None:
         ("Are there side effects?", "No, none.", Polarity.DENIED),
         ("Are there side effects?", "Hardly.", Polarity.DENIED),
         ("Are there side effects?", "Yes, of course.", Polarity.ASSERTED),
+        ("Are there side effects?", "Absolutely not.", Polarity.DENIED),
+        ("Are there side effects?", "No", Polarity.DENIED),
         ("Is it safe?", "It is.", Polarity.ASSERTED),
+        ("Is it safe?", "It is not.", Polarity.DENIED),
     ],
 )
 def test_a_short_answer_means_what_its_question_asks(question: str, answer: str, polarity: Polarity) -> None:
@@ -126,6 +129,13 @@ def test_a_short_answer_means_what_its_question_asks(question: str, answer: str,
     assert (asked.claim, answered.claim, answered.borrowed) == (False, True, True)
     assert all(answered.polarity(hit) is polarity for hits in answered.hits.values() for hit in hits)
     assert answered.statement.text == answer
+
+
+@pytest.mark.parametrize(
+    "answer", ["It is completely painless.", "Absolutely painless.", "It isn't painful."]
+)
+def test_a_sentence_of_its_own_is_no_answer(answer: str) -> None:
+    assert not read(f"Are there side effects?\n\n{answer}\n")[1].borrowed
 
 
 def test_an_open_question_lends_nothing() -> None:

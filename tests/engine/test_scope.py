@@ -42,6 +42,7 @@ def context(text: str) -> Context:
         "[Infection] was ruled out.",
         "It holds no DNA and cannot [divide].",
         "It is not true that it [lasts].",
+        "It is not approved for: dark spots and [scars].",
     ],
 )
 def test_denied(text: str) -> None:
@@ -65,6 +66,7 @@ def test_denied(text: str) -> None:
         "Without surgery, [hair] grows back.",
         "Not everyone is a candidate, yet it [helps].",
         "No surgery is needed and it [works] at once.",
+        "There is nothing to aim for: it [works] at once.",
     ],
 )
 def test_asserted(text: str) -> None:
@@ -87,6 +89,8 @@ def test_asserted(text: str) -> None:
         ("It is guaranteed to [thicken] hair.", Wording.ABSOLUTE),
         ("It can possibly [thicken] hair.", Wording.POSSIBLE),
         ("It may help, but it [lasts].", Wording.PLAIN),
+        ("It may help with: dark spots and [scars].", Wording.POSSIBLE),
+        ("It may surprise you: [hair] grows back.", Wording.PLAIN),
         ("It may permanently [thicken] hair.", Wording.POSSIBLE),
         ("There is no guarantee that it [thickens] hair.", Wording.PLAIN),
     ],

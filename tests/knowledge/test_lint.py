@@ -68,7 +68,7 @@ def test_a_sound_base_gives_no_remark(folder: Path, monkeypatch: pytest.MonkeyPa
             ENTRY,
             "[trial-2024]",
             "[]",
-            f"{ENTRY}:11:3: no sources; stance supports needs a fully checked one or two others",
+            f"{ENTRY}:11:3: no sources; stance supports needs a fully checked one",
         ),
         (
             ENTRY,
@@ -110,11 +110,39 @@ def test_a_review_warns_from_the_day_after_it_was_due(folder: Path, monkeypatch:
     ]
 
 
-def test_two_weak_sources_carry_an_entry(folder: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("weak", ["second-hand", "partly\nmissing: the dose"])
+def test_two_weak_sources_carry_no_entry(
+    weak: str, folder: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "claims/sources/trial-2025.yaml").write_text(OTHER.replace("full", "second-hand"))
+    edit(SOURCE, "full", weak)
+    edit(ENTRY, "[trial-2024]", "[trial-2024, trial-2025]")
+    remark = (
+        f"{ENTRY}:14:12: none of the 2 sources was fully checked, and supports at low rests on them; "
+        "cite one that was, or lower it to very-low and not refutes"
+    )
+    assert look(folder, monkeypatch) == [remark]
+
+
+def test_one_fully_checked_source_among_weak_ones_carries_an_entry(
+    folder: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "claims/sources/trial-2025.yaml").write_text(OTHER.replace("full", "second-hand"))
+    edit(ENTRY, "[trial-2024]", "[trial-2025, trial-2024]")
+    assert look(folder, monkeypatch) == []
+
+
+@pytest.mark.parametrize(("stance", "carried"), [("supports", True), ("mixed", True), ("refutes", False)])
+def test_weak_sources_may_stand_under_what_claims_next_to_nothing(
+    stance: str, carried: bool, folder: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (folder / "claims/sources/trial-2025.yaml").write_text(OTHER.replace("full", "second-hand"))
     edit(SOURCE, "full", "second-hand")
     edit(ENTRY, "[trial-2024]", "[trial-2024, trial-2025]")
-    assert look(folder, monkeypatch) == []
+    edit(ENTRY, "stance: supports", f"stance: {stance}")
+    edit(ENTRY, "certainty: low", "certainty: very-low")
+    edit(ENTRY, '"-1 imprecision: 20 people"', '"-2 imprecision: 20 people"')
+    assert (look(folder, monkeypatch) == []) is carried
 
 
 def test_an_offer_needs_no_source(folder: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,6 +41,12 @@ def test_any_text_is_read_or_refused(ending: str, text: str) -> None:
         assert misplaced(document) == ""
 
 
+def test_a_mark_behind_a_dash_opens_one_item_and_leaves_no_empty_block() -> None:
+    document = read(b"- \xe2\x9c\x94 Done\n- \xe2\x9c\x94 Dusted\n", "a.txt", Limits(), Choices())
+    assert misplaced(document) == ""
+    assert [document.text[b.span.start : b.span.end] for b in document.blocks] == ["Done", "Dusted"]
+
+
 @pytest.mark.parametrize(
     "hostile",
     [

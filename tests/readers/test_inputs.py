@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -147,3 +148,16 @@ def test_a_pipe_given_as_a_file_is_read() -> None:
     (document,) = read_inputs([f"/dev/fd/{reading}"]).documents
     os.close(reading)
     assert document.text == "Exosomes.\n"
+
+
+def test_a_file_that_vanishes_between_listing_and_reading_is_told_and_the_others_are_read() -> None:
+    write("site/a.txt", "site/b.html", "site/c.txt")
+
+    def vanish(paths: Sequence[str]) -> Iterator[str]:
+        for path in paths:
+            Path("site/b.html").unlink(missing_ok=True)
+            yield path
+
+    read = read_inputs(["site"], track=vanish)
+    assert [d.path for d in read.documents] == ["site/a.txt", "site/c.txt"]
+    assert read.skipped == (Skipped("site/b.html", "no such file or directory"),)

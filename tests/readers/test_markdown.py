@@ -47,6 +47,18 @@ def read(source: str) -> list[tuple[str, str]]:
             "---\nseo:\n  title: No risk\nexcerpt: |\n  Two\n  lines\n---\n",
             [("heading", "No risk"), ("paragraph", "Two lines")],
         ),
+        (
+            "Not approved.[^1] Ask[^why].\n\n[^1]: A notice of 2020.\n[^why]: Short\n    and sweet\n",
+            [
+                ("paragraph", "Not approved. Ask."),
+                ("paragraph", "A notice of 2020."),
+                ("paragraph", "Short and sweet"),
+            ],
+        ),
+        (
+            "[^1]: word\n\n[link]: http://a.example\na [^ b] ![x[^2]](c)",
+            [("paragraph", "word"), ("paragraph", "a [^ b]"), ("paragraph", "x")],
+        ),
         ("", []),
     ],
 )

@@ -41,7 +41,7 @@ def test_decodes(data: bytes, text: str) -> None:
     ("data", "message"),
     [
         (b"%PDF\x00\x01", "zero byte at offset 4"),
-        ("plain".encode("utf-16-le"), "zero byte at offset 1"),
+        ("plain".encode("utf-16-le"), "UTF-16 without a byte order mark"),
         (bytes(range(1, 9)) * 20 + b"text", "control characters"),
         (codecs.BOM_UTF8 + b"\xff", "begins as UTF-8 but breaks off at byte 0"),
         (codecs.BOM_UTF16_LE + b"a", "begins as UTF-16-LE"),

@@ -72,6 +72,11 @@ def test_the_format(data: bytes, path: str, format_: str) -> None:
         (b"x", "a.doc", ".doc files cannot be read"),
         (b"x" * 101, "a.txt", "too large: plain text may have 100 bytes"),
         (b"x" * 201, "a.txt", "too large: a file may have 200 bytes"),
+        (
+            "Copy.".encode("utf-16-le"),
+            "a.txt",
+            "binary file, or UTF-16 without a byte order mark; save it as UTF-8",
+        ),
         (b"a\0b", "a.html", "binary file: zero byte at offset 1"),
         (b"a\0b", "a.md", "binary file: zero byte at offset 1"),
     ],
@@ -84,6 +89,29 @@ def test_refusals(data: bytes, path: str, message: str) -> None:
 def test_windows_bytes_are_decoded_in_every_text_format() -> None:
     for ending in (".txt", ".md", ".html"):
         assert read(b"the patient\x92s skin", f"a{ending}", Limits(), Choices()).text == "the patient’s skin"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "named", "words"),
+    [
+        ("shift_jis", "Shift_JIS", "エクソソームで髪が生える"),
+        ("cp1254", "iso-8859-9", "saç ışıl ışıl"),
+        ("cp1251", "windows-1251", "экзосомы"),
+        ("gb18030", "gb2312", "外泌体"),
+        ("cp1252", "latin1", "“régrow” – €5"),
+        ("cp1252", "utf-8", "régrow"),
+        ("cp1252", "rot13", "régrow"),
+        ("utf-8", "shift_jis", "régrow ✔"),
+    ],
+)
+def test_a_page_is_decoded_as_it_declares_unless_it_is_unicode(encoding: str, named: str, words: str) -> None:
+    for head in (
+        f"<meta charset={named}>",
+        f'<html><meta http-equiv="content-type" content="text/html; charset={named}">',
+        f'<?xml version="1.0" encoding="{named}"?><html>',
+    ):
+        page = f"{head}<p>{words}".encode(encoding)
+        assert read(page, "a.html", Limits(), Choices()).text == words
 
 
 def test_the_beginning_is_looked_at_in_no_time_whatever_it_holds() -> None:
