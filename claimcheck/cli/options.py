@@ -99,6 +99,9 @@ OPTIONS = (
     Option("watch", "Check again whenever a file is saved, until interrupted."),
     Option("cache", "Keep results for the next run.", negative=True, setting=True),
     Option(
+        "jobs", "Check files in N processes side by side; default one for each core.", "N", "-j", setting=True
+    ),
+    Option(
         "knowledge",
         "A folder with claims/ and rules/ to use instead of the built-in knowledge base.",
         "DIR",

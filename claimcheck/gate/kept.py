@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -45,18 +45,9 @@ class Kept:
         self._conditions = "\0".join(
             [__version__, base.hash, ",".join(jurisdictions), shape(Result), _code()]
         )
-        self._written = False
 
-    def checked(
-        self, documents: Iterable[Document], check: Callable[[Document], CheckedDocument]
-    ) -> list[CheckedDocument]:
-        """Each document checked: as it was before, or now by ``check``."""
-        done = [self._known(document) or self._keep(check(document)) for document in documents]
-        if self._written:
-            self._tidy()
-        return done
-
-    def _known(self, document: Document) -> CheckedDocument | None:
+    def known(self, document: Document) -> CheckedDocument | None:
+        """The document as it was checked before, if its result is there."""
         path = self._path(document)
         if path is None:
             return None
@@ -66,12 +57,12 @@ class Kept:
             return None
         return CheckedDocument(document, result.statements)
 
-    def _keep(self, checked: CheckedDocument) -> CheckedDocument:
+    def keep(self, checked: CheckedDocument) -> CheckedDocument:
+        """The same, kept for later runs where that can be done."""
         path = self._path(checked.document)
         if path is not None:
             with suppress(OSError):
                 write_whole(path, encode(Result(checked.statements)))
-                self._written = True
         return checked
 
     def _path(self, document: Document) -> Path | None:
@@ -84,8 +75,8 @@ class Kept:
                 key.update(f"\0{getattr(document, name)!r}".encode("utf-8", "surrogatepass"))
         return self._folder / f"{key.hexdigest()[:40]}.json"
 
-    def _tidy(self) -> None:
-        """Drop the oldest files where there are very many, or very big ones."""
+    def tidy(self) -> None:
+        """After some were kept: drop the oldest files where there are very many, or very big ones."""
         if self._folder is None:
             return
         with suppress(OSError):

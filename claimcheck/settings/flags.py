@@ -54,6 +54,12 @@ def _count(value: str) -> int:
     return int(value)
 
 
+def _jobs(value: str) -> int:
+    if not value.isascii() or not value.isdigit() or not int(value):
+        raise ValueError(f"found {value!r}; allowed: a whole number from 1 on, such as 2")
+    return int(value)
+
+
 _IN_POLICY: Mapping[str, Callable[[str], Any]] = {
     "select": parted,
     "ignore": parted,
@@ -63,6 +69,7 @@ _IN_POLICY: Mapping[str, Callable[[str], Any]] = {
 _ALONE: Mapping[str, Callable[[str], Any]] = {
     "show": _light,
     "max_amber": _count,
+    "jobs": _jobs,
     "jurisdiction": parted,
     "knowledge": Path,
     "baseline": Path,

@@ -133,6 +133,7 @@ def _settings(table: SettingsTable, path: Path, given: set[str]) -> Settings:
         baseline=paths["baseline"],
         waivers=paths["waivers"] or plain.waivers,
         cache=table.cache,
+        jobs=table.jobs,
         overrides=tuple(
             Override(**{name: getattr(item, name) for name in field_names(Override)})
             for item in table.overrides

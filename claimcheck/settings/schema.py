@@ -60,6 +60,7 @@ Paths = Annotated[Words, BeforeValidator(_words("paths"))]
 Codes = Annotated[Words, BeforeValidator(_words("codes of jurisdictions"))]
 Truth = Annotated[bool, _of(bool, "true, false")]
 Count = Annotated[int, Field(ge=0), _of(int, "a whole number, such as 5")]
+Jobs = Annotated[int, Field(ge=1), _of(int, "a whole number from 1 on, such as 2")]
 PathText = Annotated[str, _of(str, "a path in quotes")]
 Conditions = Annotated[
     tuple[FailOn, ...],
@@ -128,6 +129,8 @@ class SettingsTable(_Table):
     """The waiver file, if it is not claimcheck-waivers.yaml beside this one."""
     cache: Truth = True
     """Whether results are kept for the next run."""
+    jobs: Jobs | None = Field(None, examples=[2])
+    """How many processes check files side by side; as many as there are cores if left out."""
     overrides: tuple[OverrideTable, ...] = ()
     """Settings for some paths."""
 

@@ -67,6 +67,8 @@ class Settings:
     baseline: Path | None = None
     waivers: Path | None = None
     cache: bool = True
+    jobs: int | None = None
+    """How many processes check side by side; None for as many as there are cores."""
     overrides: tuple[Override, ...] = ()
     origins: dict[str, str] = field(default_factory=dict)
 

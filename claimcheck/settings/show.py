@@ -40,6 +40,7 @@ def _settings(settings: Settings) -> Iterator[tuple[str, str]]:
         "baseline": settings.baseline and str(settings.baseline),
         "waivers": settings.waivers and str(settings.waivers),
         "cache": settings.cache,
+        "jobs": settings.jobs,
     }
     for name, value in values.items():
         yield _line(name, value), settings.origins.get(name, "default")

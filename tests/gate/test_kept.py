@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import multiprocessing
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -40,12 +41,20 @@ class Counting:
         return self._pipeline.check(document)
 
 
+def through(
+    kept: Kept, documents: list[Document], check: Callable[[Document], CheckedDocument]
+) -> list[CheckedDocument]:
+    done = [kept.known(document) or kept.keep(check(document)) for document in documents]
+    kept.tidy()
+    return done
+
+
 def test_a_kept_result_is_the_fresh_one_to_the_byte(tmp_path: Path) -> None:
     check = Counting()
     fresh = [check(document) for document in COPY]
-    first = Kept(base(), ["us"], tmp_path).checked(COPY, check)
+    first = through(Kept(base(), ["us"], tmp_path), COPY, check)
     check.asked.clear()
-    second = Kept(base(), ["us"], tmp_path).checked(COPY, check)
+    second = through(Kept(base(), ["us"], tmp_path), COPY, check)
     assert fresh == first == second
     assert check.asked == []
     reports = [to_json(assemble(documents, base())) for documents in (fresh, second)]
@@ -56,11 +65,11 @@ def test_a_result_goes_by_all_it_depends_on_and_not_by_the_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     check = Counting()
-    Kept(base(), ["us"], tmp_path).checked([document(AMBER)], check)
+    through(Kept(base(), ["us"], tmp_path), [document(AMBER)], check)
 
     def asked(kept: Kept, asked_for: Document) -> bool:
         check.asked.clear()
-        kept.checked([asked_for], check)
+        through(kept, [asked_for], check)
         return bool(check.asked)
 
     assert not asked(Kept(base(), ["us"], tmp_path), document(AMBER, "other.txt"))
@@ -76,12 +85,12 @@ def test_a_result_goes_by_all_it_depends_on_and_not_by_the_name(
 @pytest.mark.parametrize("damage", [b"", b"{", b"\xff", b'{"shape": 1}', b"[" * 50_000])
 def test_a_damaged_result_is_made_anew(tmp_path: Path, damage: bytes) -> None:
     check = Counting()
-    first = Kept(base(), [], tmp_path).checked(COPY, check)
+    first = through(Kept(base(), [], tmp_path), COPY, check)
     for path in tmp_path.iterdir():
         path.write_bytes(damage)
-    assert Kept(base(), [], tmp_path).checked(COPY, check) == first
+    assert through(Kept(base(), [], tmp_path), COPY, check) == first
     check.asked.clear()
-    assert Kept(base(), [], tmp_path).checked(COPY, check) == first
+    assert through(Kept(base(), [], tmp_path), COPY, check) == first
     assert check.asked == []
 
 
@@ -90,26 +99,26 @@ def test_without_a_place_to_write_everything_is_checked(
 ) -> None:
     check = Counting()
     (tmp_path / "file").write_text("in the way")
-    assert [d.document for d in Kept(base(), [], tmp_path / "file").checked(COPY, check)] == COPY
+    assert [d.document for d in through(Kept(base(), [], tmp_path / "file"), COPY, check)] == COPY
     monkeypatch.setattr(module, "cache_folder", lambda: None)
-    assert [d.document for d in Kept(base(), []).checked(COPY, check)] == COPY
+    assert [d.document for d in through(Kept(base(), []), COPY, check)] == COPY
 
 
 def test_what_is_old_goes_when_there_is_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_MOST_FILES", 2)
     check = Counting()
     for number in range(4):
-        Kept(base(), [], tmp_path).checked([document(f"{AMBER} {number}.")], check)
+        through(Kept(base(), [], tmp_path), [document(f"{AMBER} {number}.")], check)
     assert len(list(tmp_path.iterdir())) == 2
     check.asked.clear()
-    Kept(base(), [], tmp_path).checked([document(f"{AMBER} 3.")], check)
+    through(Kept(base(), [], tmp_path), [document(f"{AMBER} 3.")], check)
     assert check.asked == []
 
 
 def _run(folder: Path, turns: int) -> None:
     check = Counting()
     for _ in range(turns):
-        assert [d.document for d in Kept(base(), [], folder).checked(COPY, check)] == COPY
+        assert [d.document for d in through(Kept(base(), [], folder), COPY, check)] == COPY
         for path in folder.glob("*.json"):
             path.unlink(missing_ok=True)
 
