@@ -1,81 +1,82 @@
-"""Print ratios, not times: machines differ and are noisy, a ratio within one run is steadier."""
+"""Prints ratios, not times: machines differ and are noisy, a ratio within one run is steadier.
+
+``python -m benchmarks`` compares with the stored result; ``--save`` stores this one, ``--size MB`` takes less copy.
+Ends with 1 where a goal is missed.
+"""
 
 from __future__ import annotations
 
-import random
-import re
-import subprocess
+import argparse
+import json
+import platform
 import sys
-import time
-from collections.abc import Callable
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import claimcheck
+from benchmarks import generate, measures, stages
+from benchmarks.measures import MB, Measured
 from claimcheck.engine.pipeline import Pipeline
-from claimcheck.engine.segment import segment_text
 from claimcheck.model.document import Document
 from claimcheck.text.layout import lay_out
 
-ROOT = Path(__file__).parents[1]
-WORDS = (
-    "hair scalp exosome risk result safe proven guarantee cure natural pain week month cost doctor".split()
-)
-PATTERNS = [re.compile(rf"\b{a}\w*\b.{{0,40}}\b{b}\w*\b", re.I) for a in WORDS for b in WORDS[:3] if a != b][
-    :40
-]
+STORED = Path(__file__).parent / "baseline.json"
 
 
-def best(run: Callable[[], object], times: int = 3) -> float:
-    """The shortest of a few runs, in seconds."""
-    taken = []
-    for _ in range(times):
-        started = time.perf_counter()
-        run()
-        taken.append(time.perf_counter() - started)
-    return min(taken)
+def measured(size: int) -> Iterator[Measured]:
+    """Everything, with ``size`` characters of copy where there is most."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        yield from measures.start_up(folder)
+        yield from measures.throughput(min(size, MB) // 2)
+        yield from measures.side_by_side(folder, size // 5)
+        yield from measures.propositions(size // 50)
+        yield from measures.comparing(4)
+        yield from measures.segmenting()
+        yield from measures.growth(folder, size)
 
 
-def copy(size: int, seed: int = 1) -> str:
-    """Non-repeating copy of about ``size`` characters, recombined from the knowledge base's examples."""
-    draw = random.Random(seed)
-    sentences = [e.text for p in claimcheck.load_knowledge().propositions for e in p.matches]
-    parts: list[str] = []
-    length = 0
-    while length < size:
-        sentence = re.sub(r"\d+", lambda _: str(draw.randrange(2, 90)), draw.choice(sentences))
-        ending = "\n\n" if draw.random() < 0.2 else " "
-        parts.append(f"{sentence.rstrip('.')} in case {draw.randrange(10**6)}.{ending}")
-        length += len(parts[-1])
-    return "".join(parts)
+def show(result: Measured, before: dict[str, float]) -> str:
+    """One line: the figure, the goal, and what it was."""
+    parts = [f"{result.name}: {result.value:.3g} {result.unit}"]
+    if result.goal is not None:
+        word = "at least" if result.least else "at most"
+        parts.append(f"{word} {result.goal:g}" + ("" if result.met else ", MISSED"))
+    if result.name in before:
+        parts.append(f"stored {before[result.name]:.3g}")
+    return "; ".join(parts)
 
 
-def document(text: str) -> Document:
-    return Document("copy", text, "text", lay_out(text))
-
-
-def main() -> None:
-    python = best(lambda: subprocess.run([sys.executable, "-c", "pass"], check=True))
-    example = str(ROOT / "examples" / "honest-page.txt")
-    for name, arguments in (("--version", ["--version"]), ("one small file", [example])):
-        command = [sys.executable, "-m", "claimcheck", *arguments]
-        seconds = best(lambda command=command: subprocess.run(command, check=True, stdout=subprocess.DEVNULL))
-        print(f"start-up, {name}: {seconds / python:.1f} times a bare interpreter")
-
+def where_time_goes() -> Iterator[str]:
+    """The share of each module in the check of copy full of claims."""
     pipeline = Pipeline(claimcheck.load_knowledge())
-    small, large = copy(100_000), copy(1_000_000, seed=2)
-    loop = best(lambda: [p.findall(small) for p in PATTERNS])
-    check = best(lambda: pipeline.check(document(small)))
-    print(f"throughput: {loop / check:.3f} of a plain loop of {len(PATTERNS)} patterns over the same text")
-    print(
-        f"growth: {best(lambda: pipeline.check(document(large)), 1) / check:.1f} times for ten times the text"
+    texts = [generate.claims(100_000, seed) for seed in (71, 72)]
+    found = stages.shares(
+        lambda: [pipeline.check(Document("copy", text, "text", lay_out(text))) for text in texts]
     )
+    for name, share in list(found.items())[:14]:
+        yield f"  {share:6.1%}  {name}"
 
-    rules = claimcheck.load_knowledge().rules.segmentation
-    for unit in ("Aa. ", "a.b.", "x'.)", ". . . ", "One lineTwo words ", "1. Ab ", ":- Ab", "• ab", "a"):
-        short = best(lambda unit=unit: segment_text(unit * 5_000, rules))
-        long = best(lambda unit=unit: segment_text(unit * 50_000, rules), 1)
-        print(f"segmenting {unit!r} again and again: {long / short:.1f} times for ten times the text")
+
+def main(arguments: list[str]) -> int:
+    """Measure, print and compare."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--size", type=float, default=10, metavar="MB", help="the most copy in one measure")
+    parser.add_argument("--save", action="store_true", help=f"write {STORED.name}")
+    asked = parser.parse_args(arguments)
+    stored = json.loads(STORED.read_text(encoding="utf-8")) if STORED.exists() else {"figures": {}}
+    results: list[Measured] = []
+    for result in measured(int(asked.size * MB)):
+        results.append(result)
+        print(show(result, stored["figures"]), flush=True)
+    print("where the time goes in copy full of claims:", *where_time_goes(), sep="\n")
+    if asked.save:
+        figures = {result.name: float(f"{result.value:.3g}") for result in results}
+        kept = {"python": platform.python_version(), "megabytes": asked.size, "figures": figures}
+        STORED.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    return 0 if all(result.met for result in results) else 1
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

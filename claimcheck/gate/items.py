@@ -49,7 +49,13 @@ def mute(report: Report, decide: Decide) -> Report:
 
     What is muted already stays so and is not asked for.
     """
-    spots = {(d.document.path, s.id): Spot(d.document, s) for d in report.documents for s in d.statements}
+    sides = {(side.path, side.statement) for c in report.contradictions for side in (c.a, c.b)}
+    spots = {
+        key: Spot(d.document, s)
+        for d in report.documents
+        for s in d.statements
+        if (key := (d.document.path, s.id)) in sides
+    }
     return replace(
         report,
         documents=tuple(
@@ -76,9 +82,12 @@ def _statement(spot: Spot, decide: Decide) -> CheckedStatement:
             return statement
         muted = decide(Item(UNVERIFIED, "", statement.light, (spot,)))
         return replace(statement, verdict=None, grade=None, muted=muted) if muted else statement
-    findings = tuple(replace(f, muted=f.muted or decide(_item(f, spot))) for f in statement.findings)
-    if not any(f.muted for f in findings):
+    reasons = [f.muted or decide(_item(f, spot)) for f in statement.findings]
+    if not any(reasons):
         return statement
+    findings = tuple(
+        replace(f, muted=muted) if muted else f for f, muted in zip(statement.findings, reasons, strict=True)
+    )
     worst = next((f for f in findings if not f.muted), None)
     if worst is None:
         return replace(statement, findings=findings, verdict=None, grade=None, muted=findings[0].muted)

@@ -38,6 +38,7 @@ knowledge = "kb"
 baseline = "known.json"
 waivers = "w.yaml"
 cache = false
+jobs = 2
 
 [[overrides]]
 paths = ["drafts/**"]
@@ -75,6 +76,7 @@ def test_everything_that_may_be_settled(folder: Path) -> None:
         False,
     )
     assert settings.jurisdiction == ("us",)
+    assert settings.jobs == 2
     named = (settings.knowledge, settings.baseline, settings.waivers)
     assert named == (folder / "kb", folder / "known.json", folder / "w.yaml")
 
@@ -166,7 +168,7 @@ fail_on = "red"
 
 def test_every_mistake_is_told_at_its_place_with_what_is_allowed(folder: Path) -> None:
     keys = (
-        "baseline, cache, cross, exclude, fail-on, field, ignore, include, inputs, jurisdiction, knowledge, "
+        "baseline, cache, cross, exclude, fail-on, field, ignore, include, inputs, jobs, jurisdiction, knowledge, "
         "limit, main-content, max-amber, min-grade, overrides, select, show, waivers"
     )
     assert problems(write(folder / "claimcheck.toml", WRONG)) == [
@@ -231,6 +233,8 @@ def test_flags_come_before_the_file_and_before_its_overrides(folder: Path) -> No
         ("fail_on", ",", "--fail-on: found nothing; allowed: red, amber"),
         ("max_amber", "-1", "--max-amber: found '-1'; allowed: a whole number, such as 5"),
         ("max_amber", "²", "--max-amber: found '²'"),
+        ("jobs", "0", "--jobs: found '0'; allowed: a whole number from 1 on, such as 2"),
+        ("jobs", "two", "--jobs: found 'two'"),
         ("min_grade", "E", "--min-grade: unknown grade 'E'; allowed: A, B, C, D, F"),
         ("show", "all", "--show: unknown light 'all'"),
     ],
@@ -268,6 +272,8 @@ def test_the_committed_schema_is_in_step_and_takes_what_the_program_takes() -> N
     for wrong in (
         "igrone = []",
         "max-amber = -1",
+        "jobs = 0",
+        'jobs = "2"',
         'fail-on = "blue"',
         'min-grade = "E"',
         "cross = 1",
