@@ -47,7 +47,17 @@ class Place(dict[int, "Place"]):
         self.places = places
 
     def __missing__(self, kind: int) -> Place:
-        self[kind] = place = self.places.after(self, kind)
+        places = self.places
+        places.steps += 1
+        met, cost = places.meanings[kind]
+        asked = places.asked
+        for way in self.ways:
+            if not met.isdisjoint(asked[way // _SPARE]):
+                place = places.after(self, met, cost)
+                break
+        else:  # nine words in ten are none that is waited for
+            place = (self.idle and self.idle[cost]) or places.idle(self, cost)
+        self[kind] = place
         return place
 
 
@@ -67,8 +77,11 @@ class Places:
     def __init__(self, trie: Trie) -> None:
         self._trie = trie
         self._kinds: dict[tuple[frozenset[int], int], int] = {}
-        self._met: list[tuple[frozenset[int], int]] = []
+        self.meanings: list[tuple[frozenset[int], int]] = []
+        """By kind of word: the steps that it meets, and what it does to a gap."""
         self._edges: list[Edges] = []
+        self.asked: list[frozenset[int]] = []
+        """By number of a way on: the steps that it waits for."""
         self._number: dict[Edges, int] = {}
         self._jumps: dict[tuple[Edges, ...], _Jumps] = {}
         self.kind_of = _Kinds(self)
@@ -76,13 +89,13 @@ class Places:
         self._begin()
 
     def _begin(self) -> None:
-        self._steps = 0
+        self.steps = 0
         self.root: Place = _Root((), (), self)
         self.nowhere = self._place({}, ())
 
     def forget(self) -> None:
         """Start anew where very much is remembered."""
-        if self._steps > _MOST_STEPS or len(self.kind_of) > _MOST_STEPS:
+        if self.steps > _MOST_STEPS or len(self.kind_of) > _MOST_STEPS:
             self._made.clear()
             self.kind_of.clear()
             self._begin()
@@ -96,8 +109,8 @@ class Places:
         met = self._trie.steps.met_by(norm), cost
         known = self._kinds.get(met)
         if known is None:
-            known = self._kinds[met] = len(self._met)
-            self._met.append(met)
+            known = self._kinds[met] = len(self.meanings)
+            self.meanings.append(met)
         return known
 
     def jumps(self, ways: Iterable[int]) -> _Jumps:
@@ -116,38 +129,41 @@ class Places:
 
     def begun(self, kind: int) -> Place:
         """The place to which a first word leads."""
-        self._steps += 1
-        met = self._met[kind][0]
+        self.steps += 1
         on: dict[Edges, int] = {}
         ends: set[str] = set()
-        _step(self._trie.first, met, on, ends)
+        _step(self._trie.first, self.meanings[kind][0], on, ends)
         return self._place(on, ends)
 
-    def after(self, place: Place, kind: int) -> Place:
+    def after(self, place: Place, met: frozenset[int], cost: int) -> Place:
         """The place to which a word leads, with the ways on that wait for a later one."""
-        self._steps += 1
-        met, cost = self._met[kind]
         on: dict[Edges, int] = {}
         ends: set[str] = set()
         for way in place.ways:
             _step(self._edges[way // _SPARE], met, on, ends)
-        idle = not on and not ends
-        if idle and place.idle is not None and (known := place.idle[cost]) is not None:
-            return known
-        if cost != STOP:
-            for way in place.ways:
-                edges, spare = self._edges[way // _SPARE], way % _SPARE
-                if cost == WORD:
-                    spare -= 1
-                elif cost == MARK and not edges.gap:
-                    continue
-                if spare > on.get(edges, -1):
-                    on[edges] = spare
-        led = self._place(on, ends)
-        if idle:
-            place.idle = place.idle or [None, None, None, None]
-            place.idle[cost] = led
+        self._wait(place, cost, on)
+        return self._place(on, ends)
+
+    def idle(self, place: Place, cost: int) -> Place:
+        """The place to which a word leads that none of the ways on asks for."""
+        on: dict[Edges, int] = {}
+        self._wait(place, cost, on)
+        place.idle = place.idle or [None, None, None, None]
+        place.idle[cost] = led = self._place(on, ())
         return led
+
+    def _wait(self, place: Place, cost: int, on: dict[Edges, int]) -> None:
+        """Add the ways on that a word leaves open."""
+        if cost == STOP:
+            return
+        for way in place.ways:
+            edges, spare = self._edges[way // _SPARE], way % _SPARE
+            if cost == WORD:
+                spare -= 1
+            elif cost == MARK and not edges.gap:
+                continue
+            if spare > on.get(edges, -1):
+                on[edges] = spare
 
     def joined(self, place: Place, node: Node) -> Place:
         """The place of two walks that have met, one of which comes to this node over a hit."""
@@ -155,7 +171,7 @@ class Places:
             place.joined = {}
         known = place.joined.get(node)
         if known is None:
-            self._steps += 1
+            self.steps += 1
             on = {self._edges[way // _SPARE]: way % _SPARE for way in place.ways}
             ends: set[str] = set(place.ends)
             _arrive(node, on, ends)
@@ -175,6 +191,7 @@ class Places:
         if number is None:
             number = self._number[edges] = len(self._edges)
             self._edges.append(edges)
+            self.asked.append(edges.met)
         return number
 
 

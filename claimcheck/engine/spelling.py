@@ -62,7 +62,11 @@ class Speller:
         """
         tokens = tokenize(text, offset)
         broken = "\n" in text
-        if not broken and all(self._plain(token[2]) for token in tokens):
+        plain = self._plain
+        for token in tokens:
+            if broken or not plain(token[2]):
+                break
+        else:
             return tokens
         read: list[Token] = []
         for token in tokens:
