@@ -111,7 +111,10 @@ class _Workers:
                     share = at_work.pop(ready)
                     done[share] = self._received(ready, shares[share])
                     self._hand_out(ready, waiting, shares, at_work)
-            yield done.pop(number)
+            result = done.pop(number)
+            if isinstance(result, BaseException):
+                raise result  # in its turn, so that of several mistakes the same one is told each time
+            yield result
 
     def _hand_out(
         self,
@@ -131,12 +134,9 @@ class _Workers:
 
     def _received(self, connection: Connection, share: Sequence[Document]) -> Any:
         try:
-            result = pickle.loads(connection.recv_bytes())
+            return pickle.loads(connection.recv_bytes())
         except (EOFError, OSError):
             raise self._died(connection, share) from None
-        if isinstance(result, BaseException):
-            raise result
-        return result
 
     def _died(self, connection: Connection, share: Sequence[Document]) -> Stop:
         process = self._processes[connection]
