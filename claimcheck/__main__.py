@@ -5,8 +5,13 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
 
 from claimcheck.cli.exits import Code
+from claimcheck.model.value import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 
 def main() -> None:
@@ -33,12 +38,19 @@ def main() -> None:
 
         traceback.print_exc()
         code = Code.FAULT
-    try:
-        sys.stdout.flush()
-    except OSError:
-        # Whoever read our output has gone; without this the interpreter would complain about it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(code)
+    _leave(code)
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process at once: taking apart all that was loaded would take a seventh of the time of a short check.
+
+    Files are closed and other processes done with by now; what is left to do is to hand over what was printed.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # Whoever read our output may have gone.
+        with suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":

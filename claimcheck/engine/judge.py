@@ -44,13 +44,14 @@ class Judge:
     """Turns matches into findings with one verdict table."""
 
     def __init__(self, table: Sequence[TableRow]) -> None:
-        self._rows = {
-            (polarity, stance, certainty, wording): look_up(table, polarity, stance, certainty, wording)
-            for polarity in Polarity
-            for stance in Stance
-            for certainty in Certainty
-            for wording in Wording
-        }
+        self._rows: dict[tuple[Polarity, Stance, Certainty, Wording], tuple[Verdict, Grade | None]] = {}
+        for polarity in Polarity:
+            for stance in Stance:
+                near = [row for row in table if row.polarity is polarity and stance in row.stances]
+                for certainty in Certainty:
+                    for wording in Wording:
+                        found = look_up(near, polarity, stance, certainty, wording)
+                        self._rows[polarity, stance, certainty, wording] = found
 
     def judge(self, reading: Reading, matches: Sequence[Match]) -> tuple[Finding, ...]:
         """A finding for each match, worst first."""

@@ -26,10 +26,12 @@ class WordSteps:
     def met_by(self, norm: str) -> frozenset[int]:
         """The steps that a folded word meets."""
         met = self._words.get(norm, "").split()
-        for size in range(PREFIX_MIN, len(norm) + 1):
-            found = self._prefixes.get(norm[:size])
-            if found:
-                met += found.split()
+        near = self._prefixes.near(norm)
+        if near:
+            for size in range(PREFIX_MIN, len(norm) + 1):
+                found = near.get(norm[:size])
+                if found:
+                    met += found.split()
         numbers = map(int, met)
         if norm[:1].isdigit() or norm in NUMBER_WORDS:
             return frozenset((*numbers, *self._amounts))

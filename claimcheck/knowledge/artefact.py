@@ -22,7 +22,7 @@ from claimcheck.model.entry import Frame, Proposition, Source
 from claimcheck.model.jurisdiction import Jurisdiction
 from claimcheck.model.program import __version__
 from claimcheck.model.rulebook import Concept, Cue, KnowledgeBase, Rulebook
-from claimcheck.model.stored import Anchored, EntryIndex, Stored, StoredById, TermIndex
+from claimcheck.model.stored import Anchored, EntryIndex, PackedMap, Stored, StoredById, TermIndex
 from claimcheck.model.value import TYPE_CHECKING, field_names
 from claimcheck.text.index import concept_index, cue_index, entry_index
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping, Sequence
     from typing import Any
 
+_TEXTS = ("trie", "words", "prefixes")
+"""What of terms stays packed in a text."""
 _ONE_BY_ONE = ("concepts", "cues", "jurisdictions")
 """What of the rules is no part of the hot rules as they stand."""
 
@@ -47,18 +49,23 @@ def write(base: KnowledgeBase) -> bytes:
         "jurisdictions": [_line(place) for place in base.rules.jurisdictions],
     }
     terms = {"concepts": concept_index(base.rules.concepts), "cues": cue_index(base.rules.cues)}
-    tries = [index.trie.encode("ascii") for index in terms.values()]
+    texts = [
+        text.encode()
+        for index in terms.values()
+        for text in (index.trie, index.words.text, index.prefixes.text)
+    ]
     hot = {
         "rules": _all_but(base.rules, _ONE_BY_ONE),
         "cues": base.rules.cues,
-        "terms": {kind: _all_but(index, ["trie"]) for kind, index in terms.items()},
+        "terms": {kind: _all_but(index, _TEXTS) for kind, index in terms.items()},
+        "bounds": {kind: [index.words.bounds, index.prefixes.bounds] for kind, index in terms.items()},
         "entries": _all_but(entries, records),
         "anchors": list(entries.anchors),
         "sources": list(base.sources),
-        "tries": [len(trie) for trie in tries],
-        "lengths": {kind: [len(text) for text in texts] for kind, texts in records.items()},
+        "texts": [len(text) for text in texts],
+        "lengths": {kind: [len(record) for record in found] for kind, found in records.items()},
     }
-    body = [_line(hot), *tries, *(text for texts in records.values() for text in texts)]
+    body = [_line(hot), *texts, *(record for kind in records.values() for record in kind)]
     rest = b"".join(body)
     head = {
         "format": FORMAT,
@@ -102,11 +109,22 @@ def _shape() -> str:
 
 
 def _base(head: Mapping[str, Any], hot: Mapping[str, Any], data: bytes, start: int) -> KnowledgeBase:
-    terms = []
-    for kind, size in zip(("concepts", "cues"), hot["tries"], strict=True):
-        trie = data[start : start + size].decode("ascii")
-        terms.append(TermIndex(trie=trie, **_fields(TermIndex, hot["terms"][kind])))
+    texts = []
+    for size in hot["texts"]:
+        texts.append(data[start : start + size].decode())
         start += size
+    terms = []
+    for kind, stored in hot["terms"].items():
+        trie, words, prefixes = (texts.pop(0) for _ in _TEXTS)
+        bounds = hot["bounds"][kind]
+        terms.append(
+            TermIndex(
+                trie=trie,
+                words=PackedMap(words, bounds[0]),
+                prefixes=PackedMap(prefixes, bounds[1]),
+                **_fields(TermIndex, stored),
+            )
+        )
     records = _Records(hot["lengths"], data, start)
     cues = hot["cues"]
     index = EntryIndex(

@@ -47,8 +47,8 @@ class TermIndex:
 
     names: tuple[str, ...]
     """The concepts, by their numbers in the trie."""
-    words: Mapping[str, str]
-    prefixes: Mapping[str, str]
+    words: PackedMap
+    prefixes: PackedMap
     amounts: tuple[int, ...]
     levels: Mapping[str, int]
     """A concept's terms begin with words, or with hits of concepts of a lower level."""
@@ -129,6 +129,65 @@ class Stored(_Items["T"]):
 
 def _whole(items: tuple[T, ...], derived: Any) -> Stored[T]:
     return Stored(len(items), items.__getitem__, derived)
+
+
+class PackedMap(_ById[str]):
+    """Texts by their keys, packed in one text, of which only the parts that are looked into are taken apart.
+
+    Keys that begin with the same two characters stand together, a line each, parted from their texts by a tab.
+    ``bounds`` says between which characters.
+    """
+
+    __slots__ = ("_parts", "bounds", "text")
+
+    def __init__(self, text: str, bounds: Mapping[str, Sequence[int]]) -> None:
+        self.text = text
+        self.bounds = bounds
+        self._parts: dict[str, dict[str, str]] = {}
+
+    @classmethod
+    def of(cls, items: Mapping[str, str]) -> PackedMap:
+        """Some items, packed."""
+        lines: list[str] = []
+        bounds: dict[str, list[int]] = {}
+        size = 0
+        for key, value in sorted(items.items()):
+            line = f"{key}\t{value}\n"
+            bounds.setdefault(key[:2], [size, size])[1] = size = size + len(line)
+            lines.append(line)
+        return cls("".join(lines), bounds)
+
+    def near(self, key: str) -> Mapping[str, str]:
+        """All that begins with the same two characters as a key, and is not shorter."""
+        head = key[:2]
+        part = self._parts.get(head)
+        if part is None:
+            part = self._parts[head] = {}
+            if head in self.bounds:
+                start, end = self.bounds[head]
+                for line in self.text[start : end - 1].split("\n"):
+                    name, _, value = line.partition("\t")
+                    part[name] = value
+        return part
+
+    def __getitem__(self, key: str) -> str:
+        return self.near(key)[key]
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The text of a key."""
+        return self.near(key).get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and key in self.near(key)
+
+    def __iter__(self) -> Iterator[str]:
+        return (key for head in self.bounds for key in self.near(head))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __repr__(self) -> str:
+        return repr(dict(self.items()))
 
 
 class StoredById(_ById["T"]):

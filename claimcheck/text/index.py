@@ -5,7 +5,7 @@ Taking the terms of all concepts apart costs half a second, which is twenty time
 
 from __future__ import annotations
 
-from claimcheck.model.stored import Anchored, EntryIndex, Stored, TermIndex
+from claimcheck.model.stored import Anchored, EntryIndex, PackedMap, Stored, TermIndex
 from claimcheck.model.value import TYPE_CHECKING
 from claimcheck.text.packed import StepNumbers, pack
 from claimcheck.text.terms import Steps, TermError, parse_term
@@ -108,8 +108,8 @@ def index_terms(parts: Mapping[str, Iterable[str]]) -> TermIndex:
     )
     return TermIndex(
         names=names,
-        words={word: _written(met) for word, met in steps.words.items()},
-        prefixes={prefix: _written(met) for prefix, met in steps.prefixes.items()},
+        words=PackedMap.of({word: _written(met) for word, met in steps.words.items()}),
+        prefixes=PackedMap.of({prefix: _written(met) for prefix, met in steps.prefixes.items()}),
         amounts=tuple(steps.amounts),
         levels={concept: level for level, group in enumerate(_in_order(opens)) for concept in group},
         negatives=_negatives(rows),
