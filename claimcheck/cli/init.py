@@ -55,7 +55,7 @@ def init(
             with told():
                 settings = read(configuration)
                 report = check(read_in.documents, base, settings, read_in.skipped)
-                listed = Gate(settings, base, date.today(), writing=Writing.GROW)(report).grown
+                listed = Gate(settings, base, date.today, writing=Writing.GROW)(report).grown
             listed.write()
         except BaseException:
             configuration.unlink()

@@ -12,8 +12,6 @@ from claimcheck.model.value import TYPE_CHECKING
 from claimcheck.text.index import entry_index
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from claimcheck.model.jurisdiction import Jurisdiction
     from claimcheck.model.rulebook import KnowledgeBase
 
@@ -26,9 +24,9 @@ def load(folder: Path | None) -> KnowledgeBase:
         return load_knowledge(folder)
 
 
-def overdue(base: KnowledgeBase, today: date) -> str:
-    """What to tell where entries are past their review date; empty where none is."""
-    late = bisect_left(entry_index(base.propositions).due, today.isoformat())
+def overdue(base: KnowledgeBase, today: str) -> str:
+    """What to tell where entries are past their review date on a day (YYYY-MM-DD); empty where none is."""
+    late = bisect_left(entry_index(base.propositions).due, today)
     if not late:
         return ""
     return f"{late} of {len(base.propositions)} entries are past their review date; 'claimcheck kb lint' lists them"

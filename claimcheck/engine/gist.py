@@ -8,7 +8,6 @@ since a false alarm here accuses honest copy of lying.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -19,6 +18,7 @@ from claimcheck.engine.subjects import THIS_TREATMENT
 from claimcheck.model.finding import Gist
 from claimcheck.model.rulebook import CueKind
 from claimcheck.model.scales import BlockKind, Wording
+from claimcheck.text.regex import regex
 from claimcheck.text.tokens import is_word
 
 OF_OTHERS = "of-others"
@@ -45,7 +45,7 @@ _SETS_APART = frozenset({CueKind.CONDITION, CueKind.PAST, CueKind.OTHER, CueKind
 _FEWEST = 2
 """Fewer words than these, the treatment counted as one, say too little to be held against each other."""
 _SUBJECT = "@"
-_BRITISH = ((re.compile(r"our(?=s|ed|ing|$)"), "or"), (re.compile(r"([iy])s(?=e|ing|ation)"), r"\1z"))
+_BRITISH = ((regex(r"our(?=s|ed|ing|$)"), "or"), (regex(r"([iy])s(?=e|ing|ation)"), r"\1z"))
 
 
 def gists(reading: Reading) -> tuple[Gist, ...]:

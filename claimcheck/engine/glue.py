@@ -9,18 +9,19 @@ from functools import cached_property
 
 from claimcheck.model.span import Span
 from claimcheck.text.layout import titled
+from claimcheck.text.regex import regex
 
-_WORDS = re.compile(
+_WORDS = regex(
     r"[A-Z](?:"
     r"(?<=[a-z]{3}[A-Z])(?=[a-z]{2,}\s+[a-z])"  # "Loss ResultsPatients often"
     r"|(?<=[a-z]{3}A)(?=\s+[a-z])"  # "Blood DrawA small"
     r"|(?<=[A-Z]{3})(?=[a-z]{3,}\s+[a-z])"  # "What Is PRPPlatelets are"
     r"|(?<=[a-z]{4}[A-Z])(?=[A-Z]{1,4}\s+[a-z]))"  # "Comparing TherapyPRP uses"
 )
-_DASH = re.compile(r"(?<=:)\s?[-–•]\s+(?=[A-Z0-9])|(?<=[.;!?])[-–•]\s+(?=[A-Z])")
-_NEXT_DASH = re.compile(r"\s[-–•]\s+(?=[A-Z0-9])")
-_NUMBER = re.compile(r"(?<!\S)(\(?)([0-9]{1,3}|[a-z])(\.\)|\)|\.)\s+(?=\S)")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_DASH = regex(r"(?<=:)\s?[-–•]\s+(?=[A-Z0-9])|(?<=[.;!?])[-–•]\s+(?=[A-Z])")
+_NEXT_DASH = regex(r"\s[-–•]\s+(?=[A-Z0-9])")
+_NUMBER = regex(r"(?<!\S)(\(?)([0-9]{1,3}|[a-z])(\.\)|\)|\.)\s+(?=\S)")
+_LETTERS = regex(r"[^\W\d_]+")
 _HEADING = 120
 """The most characters that a heading in front of a glued word may have."""
 

@@ -16,20 +16,21 @@ from claimcheck.model.rulebook import Segmentation
 from claimcheck.model.scales import BlockKind
 from claimcheck.model.span import Span
 from claimcheck.text.layout import finished, lay_out, titled
+from claimcheck.text.regex import regex
 
 _CLOSERS = "\"'”’»)\\]*_\\\\"
 _OPENERS = "\"'“‘«(\\[*_¿¡"
 _SMILE = "\u2665\u2764\u263a\U0001f300-\U0001faff"
-_STOP = re.compile(
+_STOP = regex(
     r"(?P<stop>\.(?:[ \u00a0]\.){2,}|[.!?…]+|[。！？])"
     rf"(?P<close>[{_CLOSERS}]*+(?:\[[0-9][0-9,–-]*\])?(?:[ \u00a0]?[{_SMILE}]\ufe0f?)*+)"
     rf"(?=\s|[A-Z{_OPENERS}]|(?<=[。！？])|[0-9]{{1,3}}\s+[A-Z])"
     r"(?P<note>[0-9]{1,3}(?=\s))?"
 )
-_NEXT = re.compile(rf"\s*+[{_OPENERS}]*+(?P<word>[^\W\d_](?:[\w’'-]{{0,40}}))?")
-_TOKEN = re.compile(r"[^\W_](?:[\w.’&°º-]*[\w°º])?$")
-_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
-_ENUMERATOR = re.compile(r"\(?(?:[0-9]{1,3}|[IVXivx]{1,5}|[^\W\d_])")
+_NEXT = regex(rf"\s*+[{_OPENERS}]*+(?P<word>[^\W\d_](?:[\w’'-]{{0,40}}))?")
+_TOKEN = regex(r"[^\W_](?:[\w.’&°º-]*[\w°º])?$")
+_DOTTED = regex(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_ENUMERATOR = regex(r"\(?(?:[0-9]{1,3}|[IVXivx]{1,5}|[^\W\d_])")
 _ASKS = frozenset({"how", "what", "when", "where", "which", "who", "whom", "why"})
 _CLOCK = frozenset({"a.m", "p.m", "am", "pm"})
 _FRONTED = frozenset({"about", "after", "around", "at", "before", "between", "by", "from", "since", "until"})

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from claimcheck.text.likeness import one_slip
+from claimcheck.text.regex import regex
 from claimcheck.text.tokens import Token, tokenize
 
 _SHORTEST = 6
@@ -33,7 +34,7 @@ _ENDS_WORDS = frozenset(
     " men ness or ring some st wide wise".split()
 )
 """And what one may end with: "nationwide" is one word."""
-_WRAPPED = re.compile(r"[-‐‑][ \t]*\r?\n[ \t]*")
+_WRAPPED = regex(r"[-‐‑][ \t]*\r?\n[ \t]*")
 
 
 class Speller:

@@ -12,12 +12,13 @@ from claimcheck.gate.inline import source_text
 from claimcheck.gate.items import Item, Spot
 from claimcheck.model.gate import Muted, MuteKind
 from claimcheck.model.scales import Light
+from claimcheck.text.regex import regex
 
 Lines = frozenset[int] | None
 """The changed lines of a file, from 1; None for all of them."""
 
-_HUNK = re.compile(r"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
-_BINARY = re.compile(r"Binary files .* and (.*) differ$")
+_HUNK = regex(r"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+_BINARY = regex(r"Binary files .* and (.*) differ$")
 
 
 class NoDiff(Exception):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from enum import Enum
 from pathlib import Path
 
@@ -18,8 +17,12 @@ from claimcheck.model.finding import Report
 from claimcheck.model.gate import BASELINE, FailOn, Muted, MuteKind, Notice
 from claimcheck.model.rulebook import KnowledgeBase
 from claimcheck.model.scales import Light
-from claimcheck.model.value import dataclass, replace
+from claimcheck.model.value import TYPE_CHECKING, dataclass, replace
 from claimcheck.settings.settings import Policy, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
 
 _LIGHTS = {FailOn.RED: Light.RED, FailOn.AMBER: Light.AMBER, FailOn.GREY: Light.GREY}
 
@@ -60,7 +63,7 @@ class Gate:
         self,
         settings: Settings,
         base: KnowledgeBase,
-        today: date,
+        today: Callable[[], date],
         revision: str | None = None,
         writing: Writing = Writing.NOT,
     ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 
@@ -12,8 +11,9 @@ from claimcheck.model.gate import UNVERIFIED
 from claimcheck.model.rulebook import KnowledgeBase
 from claimcheck.model.value import dataclass
 from claimcheck.text.index import entry_index
+from claimcheck.text.regex import regex
 
-_WILD = re.compile(r"[*?\[]")
+_WILD = regex(r"[*?\[]")
 
 
 class UnknownName(ValueError):

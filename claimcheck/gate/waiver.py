@@ -5,20 +5,21 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
-
 from claimcheck.knowledge.problems import Problem
 from claimcheck.model.span import Span
-from claimcheck.model.value import dataclass
+from claimcheck.model.value import TYPE_CHECKING, dataclass
+from claimcheck.text.regex import regex
+
+if TYPE_CHECKING:
+    from datetime import date
 
 SCOPES = {"waive": "statement", "waive-block": "block", "waive-file": "file"}
 """What each verb covers: the next statement, the block that it begins, or the whole file."""
 
 HOW = "write: claimcheck: waive ID [until=YYYY-MM-DD] [by=NAME] -- REASON"
 
-_REASON = re.compile(r"(?:^|\s)(?:--+|—|–)(?:\s+|$)")
-_WORD = re.compile(r"""(?P<key>[a-z]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>\S*))|(?P<word>[^\s,]+)""")
+_REASON = regex(r"(?:^|\s)(?:--+|—|–)(?:\s+|$)")
+_WORD = regex(r"""(?P<key>[a-z]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>\S*))|(?P<word>[^\s,]+)""")
 
 
 class MalformedWaiver(ValueError):
@@ -103,6 +104,8 @@ def day(written: str) -> date:
     """A day of the calendar. Raises MalformedWaiver."""
     try:
         if len(written) == 10:
+            from datetime import date
+
             return date.fromisoformat(written)
     except ValueError:
         pass

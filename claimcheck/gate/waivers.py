@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import glob as disk
 from collections.abc import Iterable, Sequence
-from datetime import date
 from pathlib import Path
 
 from claimcheck.gate.inline import inline_waivers
@@ -15,9 +14,13 @@ from claimcheck.model.finding import CheckedDocument
 from claimcheck.model.gate import Muted, MuteKind, Notice, NoticeKind
 from claimcheck.model.scales import Light
 from claimcheck.model.span import Span
-from claimcheck.model.value import replace
+from claimcheck.model.value import TYPE_CHECKING, replace
 from claimcheck.settings.globs import matches
 from claimcheck.settings.settings import relative
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
 
 
 class Waivers:
@@ -32,7 +35,7 @@ class Waivers:
         documents: Sequence[CheckedDocument],
         names: Names,
         folder: Path,
-        today: date,
+        today: Callable[[], date],
     ) -> None:
         self._folder = folder
         self._today = today
@@ -59,7 +62,7 @@ class Waivers:
             return None
         muted = None
         for waiver in self._about(item):
-            if waiver.expired(self._today):
+            if waiver.expired(self._today()):
                 self._expired.add(waiver)
                 continue
             self._used.add(waiver)

@@ -15,7 +15,7 @@ from functools import cache
 from zlib import adler32, crc32
 
 from claimcheck.knowledge.head import UnreadableError
-from claimcheck.model.value import TYPE_CHECKING, field_values, is_value
+from claimcheck.model.value import TYPE_CHECKING, field_values, is_value, made
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,7 +112,7 @@ def reader(kind: type) -> Reader:
             raise UnreadableError(f"{kind.__name__} has {size} fields, found {len(values)}")
         for i, convert in special:
             values[i] = convert(values[i])
-        return kind(*values)
+        return made(kind, values)
 
     return read
 

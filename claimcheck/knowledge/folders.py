@@ -45,7 +45,18 @@ class Folders:
         ]
 
     def _entries(self) -> list[tuple[str, os.DirEntry[str]]]:
-        found = [*_walk("claims", self.claims), *_walk("rules", self.rules)]
+        found: list[tuple[str, os.DirEntry[str]]] = []
+        waiting: list[tuple[str, str | Path]] = [("claims", self.claims), ("rules", self.rules)]
+        while waiting:
+            above, folder = waiting.pop()
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if entry.name.startswith("."):
+                        continue
+                    if entry.is_dir():
+                        waiting.append((f"{above}/{entry.name}", entry.path))
+                    elif entry.name.endswith(SUFFIXES):
+                        found.append((f"{above}/{entry.name}", entry))
         return sorted(found, key=itemgetter(0))
 
 
@@ -95,15 +106,3 @@ def content_hash(contents: Iterator[tuple[str, bytes]]) -> str:
         digest.update(f"{name}\0{len(unix)}\0".encode())
         digest.update(unix)
     return digest.hexdigest()
-
-
-def _walk(name: str, folder: Path | str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            inner = f"{name}/{entry.name}"
-            if entry.is_dir():
-                yield from _walk(inner, entry.path)
-            elif entry.name.endswith(SUFFIXES):
-                yield inner, entry

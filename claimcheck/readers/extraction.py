@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from claimcheck.model.document import Block, Document
@@ -11,6 +10,7 @@ from claimcheck.model.scales import BlockKind
 from claimcheck.model.span import Span
 from claimcheck.model.value import NamedTuple
 from claimcheck.text.layout import PICTURES, finished, lay_out
+from claimcheck.text.regex import regex
 
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Soft hyphens and joiners: a browser shows none of them, and they stand inside words."""
@@ -18,10 +18,8 @@ _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _JOINER = rf"\u200d(?=[{PICTURES}])"
 """Of several pictures it makes one, and without it "woman in a white coat" falls to pieces."""
 _WORD = rf"(?:[^\s{_UNSEEN}]++|{_JOINER})++"
-_PIECE = re.compile(
-    rf"(?P<room>\s+)|(?P<words>{_WORD}(?: {_WORD})*)|(?P<unseen>(?:(?!{_JOINER})[{_UNSEEN}])+)"
-)
-_LINE_END = re.compile(r"\r\n|[\n\r]")
+_PIECE = regex(rf"(?P<room>\s+)|(?P<words>{_WORD}(?: {_WORD})*)|(?P<unseen>(?:(?!{_JOINER})[{_UNSEEN}])+)")
+_LINE_END = regex(r"\r\n|[\n\r]")
 _HEADING_WORDS = 16
 _LAID_OUT = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import codecs
 import io
 import re
-import struct
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePath
 
 from claimcheck.model.document import Document
 from claimcheck.readers.contract import Choices, Limits, Unreadable
+from claimcheck.text.regex import regex
 
 ENDINGS = {
     ".txt": "text",
@@ -62,11 +62,11 @@ NAMES = {
 }
 """What messages call the formats."""
 
-_PAGE = re.compile(
+_PAGE = regex(
     rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b")
+_XML = regex(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b")
 _SIGNATURES = (
     (b"{\\rtf", "an RTF document"),
     (b"\x89PNG", "an image"),
@@ -164,6 +164,7 @@ def _zipped(data: bytes) -> str:
     """What a zip archive holds by the names of its members; nothing is unpacked."""
     if data.count(b"PK\x01\x02") > _MOST_MEMBERS:
         raise Unreadable(f"a zip archive of more than {_MOST_MEMBERS:,} files")
+    import struct
     import zipfile  # which imports all that archives may be packed with
 
     try:

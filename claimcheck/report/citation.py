@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from claimcheck.model.entry import Source
 from claimcheck.report.visible import shorten
+from claimcheck.text.regex import regex
 
 TITLE = 60
 """How much of a title is given where it must stand in for an author."""
@@ -21,7 +20,7 @@ _KINDS = {
     "retrospective": "retrospective study",
     "single-arm": "single-arm study",
 }
-_PERSON = re.compile(r"(?P<surname>.*[^\W\d_A-Z].*) [A-Z]{1,3}")
+_PERSON = regex(r"(?P<surname>.*[^\W\d_A-Z].*) [A-Z]{1,3}")
 """Surname and initials; a surname has small letters, which tells "Doe J" from "US FDA"."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from claimcheck.model.finding import Report
@@ -11,8 +10,9 @@ from claimcheck.report.remarks import Remark, remarks, unread
 from claimcheck.report.summary import tally
 from claimcheck.report.totals import closing
 from claimcheck.report.visible import prose
+from claimcheck.text.regex import regex
 
-_SIGNS = re.compile(r"[\\`*_\[\]<>&|~#@$]|:(?=//|[\w+-]+:)|(?<=www)\.")
+_SIGNS = regex(r"[\\`*_\[\]<>&|~#@$]|:(?=//|[\w+-]+:)|(?<=www)\.")
 """What Markdown, or the forge that shows it, reads as more than itself."""
 
 

@@ -9,8 +9,9 @@ import re
 
 from claimcheck.model.span import Span
 from claimcheck.model.value import dataclass
+from claimcheck.text.regex import regex
 
-_OPENS = re.compile(r"<!--\s*claimcheck:", re.IGNORECASE)
+_OPENS = regex(r"<!--\s*claimcheck:", re.IGNORECASE)
 _CLOSES = "-->"
 
 

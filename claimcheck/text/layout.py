@@ -16,6 +16,7 @@ from claimcheck.model.scales import BlockKind
 from claimcheck.model.span import Span
 from claimcheck.model.value import dataclass
 from claimcheck.text.comments import without_comments
+from claimcheck.text.regex import regex
 
 TICKS = "✓✔✅☑✗✘❌➤➢➔➜►▶"
 """Glyphs that open an item wherever they stand in a line."""
@@ -26,24 +27,24 @@ BULLETS = "•‣⁃▪▫■□●○◦◆◇❖" + TICKS
 PICTURES = "\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
 """The inside of a character class: arrows, dingbats and emoji, which open an item at the start of a line."""
 
-_LINE = re.compile(r"[^\n\r\v\f\u2028\u2029]+")
+_LINE = regex(r"[^\n\r\v\f\u2028\u2029]+")
 _ROOM = r"[ \t\u00a0\u2007\u202f\u3000\ufeff]"
-_RULE = re.compile(r"[-=_*~·.–—\s]{3,}")
-_MARKER = re.compile(
+_RULE = regex(r"[-=_*~·.–—\s]{3,}")
+_MARKER = regex(
     rf"{_ROOM}*"
     rf"(?P<quote>(?:>{_ROOM}*)+)?"
     rf"(?:(?P<heading>\#{{1,6}}{_ROOM}+|_{{3,}}{_ROOM}*)"
     rf"|(?P<dash>[-*+–—−]{_ROOM}+)"
     rf"|(?P<bullet>(?:(?:[{BULLETS}{PICTURES}]|[0-9]\ufe0f?\u20e3)[\ufe0e\ufe0f\u200d]*{_ROOM}*)+))?"
 )
-_INLINE_BULLET = re.compile(rf"[{BULLETS}](?:(?<=\s.)|(?<=⁃))\ufe0f?{_ROOM}*(?=\S)")
-_NUMBER = re.compile(
+_INLINE_BULLET = regex(rf"[{BULLETS}](?:(?<=\s.)|(?<=⁃))\ufe0f?{_ROOM}*(?=\S)")
+_NUMBER = regex(
     rf"(?:\(?(?:[0-9]{{1,3}}|[ivx]{{1,4}}|[a-z])\)|[0-9]{{1,3}}\.\)?|[IVX]{{1,5}}\.|[A-Ha-h]\.){_ROOM}+(?=\S)"
 )
 _OPENER = "\"'“‘«([{*_¿¡"
 _CLOSER = "\"'”’»)]}*_"
 _STOPS = ".!?…。！？"
-_INNER_STOP = re.compile(r"[a-z0-9][.!?][\"'”’)]*\s")
+_INNER_STOP = regex(r"[a-z0-9][.!?][\"'”’)]*\s")
 _OPEN_ENDED = (",", "-", "–", "—", "/", "&", "(", "[", "“", "‘", "+", "=")
 _DASHES = ("-", "–", "—", "*", "+")
 _MIN_WIDTH = 30

@@ -20,6 +20,7 @@ import re
 from functools import lru_cache
 
 from claimcheck.model.value import NamedTuple
+from claimcheck.text.regex import regex
 from claimcheck.text.tokens import fold
 
 NUMBER_WORDS = {
@@ -31,7 +32,7 @@ NUMBER_WORDS = {
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100, "thousand": 1000}
 _GAPS = {"..": 3, "...": 8}
-_PIECE = re.compile(r"\(|\)\??|\||\.{2,3}(?=\s|\)|\||$)|<[a-z0-9@-]+>|[^\s()|]+")
+_PIECE = regex(r"\(|\)\??|\||\.{2,3}(?=\s|\)|\||$)|<[a-z0-9@-]+>|[^\s()|]+")
 PREFIX_MIN = 2
 _MOST_VARIANTS = 2000
 

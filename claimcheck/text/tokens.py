@@ -6,15 +6,15 @@ folding does to its length (``ß``, ``ﬁ``, soft hyphens).
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from claimcheck.model.value import NamedTuple
+from claimcheck.text.regex import regex
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_TOKEN = re.compile(
+_TOKEN = regex(
     rf"(?P<number>\d+(?:[.,]\d+)*)"
     rf"|(?P<word>[^\W\d_](?:[^\W_]|[\u0300-\u036f]|['’ʼ](?=[^\W\d_])|[{_INVISIBLE}](?=\w))*)"
     rf"|(?P<mark>\.{{2,}}|…|\t|[^\w\s{_INVISIBLE}])"

@@ -99,7 +99,8 @@ def imported(tmp_path: Path, *args: str) -> set[str]:
         "Our exosomes regrow hair. They may help some people.\n", encoding="utf-8"
     )
     code = (
-        f"import sys; before = set(sys.modules); sys.argv = ['claimcheck', *{list(args)!r}]\n"
+        f"import os, sys; before = set(sys.modules); sys.argv = ['claimcheck', *{list(args)!r}]\n"
+        "os._exit = sys.exit\n"
         "from claimcheck.__main__ import main\n"
         "try:\n    main()\nexcept SystemExit:\n    print(*(set(sys.modules) - before), file=sys.stderr)"
     )
@@ -115,7 +116,9 @@ def imported(tmp_path: Path, *args: str) -> set[str]:
             timeout=120,
         )
     assert done.stdout
-    return set(done.stderr.split())
+    modules = set(done.stderr.split())
+    assert "claimcheck.cli.front" in modules
+    return modules
 
 
 STANDARD = frozenset(

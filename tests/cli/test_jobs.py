@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from benchmarks import generate
 
+from benchmarks import generate
 from claimcheck.cli import jobs, knowledge, run
 from claimcheck.cli.checker import Checker
 from claimcheck.cli.exits import Code, Stop
@@ -99,7 +99,9 @@ def test_what_is_raised_in_a_process_is_raised_here(pages: list[Document]) -> No
     assert "in check" in told.value.__notes__[0]
 
 
-def test_results_come_while_later_ones_are_awaited_and_all_ends_with_the_reader(pages: list[Document]) -> None:
+def test_results_come_while_later_ones_are_awaited_and_all_ends_with_the_reader(
+    pages: list[Document],
+) -> None:
     never = multiprocessing.get_context("fork").Event()
 
     def check(document: Document) -> CheckedDocument:

@@ -31,7 +31,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def waived(report: Report, folder: Path, listed: str = "") -> tuple[Report, list[str]]:
     """The report once its own waivers and those of a file were asked, and the notices as ``kind path:line``."""
     found = read_waivers(write(folder / "w.yaml", listed), "w.yaml") if listed else []
-    waivers = Waivers(found, report.documents, Names.of(base()), folder, TODAY)
+    waivers = Waivers(found, report.documents, Names.of(base()), folder, lambda: TODAY)
     report = mute(report, waivers)
     return report, [f"{n.kind.value} {n.path}:{n.line}" for n in waivers.notices()]
 
