@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from claimcheck.model.stored import TermIndex
 from claimcheck.model.value import TYPE_CHECKING
-from claimcheck.text.packed import unpack
+from claimcheck.text.packed import WIDTH, unpack
 from claimcheck.text.terms import NUMBER_WORDS, PREFIX_MIN
 
 if TYPE_CHECKING:
@@ -83,7 +83,12 @@ class Trie:
         self._names = index.names
         self._packed = index.trie
         self._nodes: dict[int, Node] = {}
-        self.first = self.node(index.root).edges.get(0) or Edges(0, {}, frozenset(), {})
+        self.first = Edges(
+            0,
+            _First(self, index.first),
+            frozenset(range(len(index.first) // WIDTH)),
+            {concept: self.node(at) for concept, at in index.first_concepts.items()},
+        )
         """Where first steps lead."""
 
     def node(self, at: int) -> Node:
@@ -121,4 +126,19 @@ class _Nodes(dict[int, Node]):
 
     def __missing__(self, step: int) -> Node:
         node = self[step] = self._trie.node(self._places[step])
+        return node
+
+
+class _First(dict[int, Node]):
+    """Nodes by first steps, of which there are thousands: even where they are is not read before it is asked for."""
+
+    __slots__ = ("_places", "_trie")
+
+    def __init__(self, trie: Trie, places: str) -> None:
+        super().__init__()
+        self._trie = trie
+        self._places = places
+
+    def __missing__(self, step: int) -> Node:
+        node = self[step] = self._trie.node(int(self._places[step * WIDTH : (step + 1) * WIDTH]))
         return node

@@ -54,8 +54,9 @@ class TermIndex:
     """A concept's terms begin with words, or with hits of concepts of a lower level."""
     negatives: frozenset[str]
     """Concepts that deny by themselves."""
-    root: int
-    """The character of ``trie`` at which it begins."""
+    first: str
+    first_concepts: Mapping[str, int]
+    """Where first steps lead in ``trie``."""
     trie: str
 
 

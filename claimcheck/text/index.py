@@ -101,8 +101,8 @@ def index_terms(parts: Mapping[str, Iterable[str]]) -> TermIndex:
     # Terms may also refer to what is found otherwise, such as amounts.
     names = (*rows, *sorted(used - rows.keys()))
     steps = StepNumbers()
-    trie, root = pack(
-        ((concept, row) for concept, own in rows.items() for row in own),
+    packed = pack(
+        [(concept, row) for concept, own in rows.items() for row in own],
         {name: number for number, name in enumerate(names)},
         steps,
     )
@@ -113,8 +113,9 @@ def index_terms(parts: Mapping[str, Iterable[str]]) -> TermIndex:
         amounts=tuple(steps.amounts),
         levels={concept: level for level, group in enumerate(_in_order(opens)) for concept in group},
         negatives=_negatives(rows),
-        root=root,
-        trie=trie,
+        first=packed.first,
+        first_concepts=packed.first_concepts,
+        trie=packed.trie,
     )
 
 

@@ -7,12 +7,14 @@ that begin at characters 512 and 640; no concept leads on. Nodes from which the 
 
 from __future__ import annotations
 
-from claimcheck.model.value import TYPE_CHECKING
+from claimcheck.model.value import TYPE_CHECKING, dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from claimcheck.text.terms import Step, Steps
+
+WIDTH = 8
 
 Ways = tuple[int, list[int], list[int], list[int], list[int]]
 """A gap, the steps that may come next and where they lead, and the concepts that may and where they lead."""
@@ -63,10 +65,21 @@ class _Node:
         self.ways: dict[int, tuple[dict[int, _Node], dict[int, _Node]]] = {}
 
 
-def pack(
-    rows: Iterable[tuple[str, Steps]], concepts: Mapping[str, int], steps: StepNumbers
-) -> tuple[str, int]:
-    """The trie of rows, each with the concept that it stands for, and the character at which its root begins."""
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A trie, and where first steps lead: those that words meet by number, which are the lowest of all numbers."""
+
+    trie: str
+    first: str
+    """The character at which each node begins, in ``WIDTH`` digits, so that none has to be read to find another."""
+    first_concepts: dict[str, int]
+
+
+def pack(rows: Sequence[tuple[str, Steps]], concepts: Mapping[str, int], steps: StepNumbers) -> Packed:
+    """The trie of rows, each with the concept that it stands for."""
+    for _, (first, *_) in rows:
+        if not first.concept:
+            steps(first)
     root = _Node()
     for concept, row in rows:
         node = root
@@ -78,8 +91,13 @@ def pack(
                 node = by_step.setdefault(steps(step), _Node())
         node.ends.append(concepts[concept])
     writer = _Writer()
-    at = writer.place(root)
-    return "".join(writer.lines), at
+    names = list(concepts)
+    by_step, by_concept = root.ways.get(0, ({}, {}))
+    return Packed(
+        first="".join(f"{writer.place(node):{WIDTH}}" for _, node in sorted(by_step.items())),
+        first_concepts={names[number]: writer.place(node) for number, node in by_concept.items()},
+        trie="".join(writer.lines),
+    )
 
 
 class _Writer:

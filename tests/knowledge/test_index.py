@@ -13,7 +13,7 @@ from claimcheck.knowledge.folders import find_folders
 from claimcheck.knowledge.store import read_knowledge
 from claimcheck.model.stored import Stored, StoredById
 from claimcheck.text.index import concept_index, cue_index, entry_index, index_terms
-from claimcheck.text.packed import unpack
+from claimcheck.text.packed import WIDTH, unpack
 from claimcheck.text.tokens import tokenize
 
 WORDS = ["hair", "grows", "new", "not", "3", "three"]
@@ -71,9 +71,8 @@ def test_a_node_says_what_ends_there_and_what_leads_on() -> None:
     def steps(word: str) -> list[int]:
         return [int(number) for number in index.words[word].split()]
 
-    ends, ((gap, first, behind, concepts, _),) = unpack(index.trie, index.root)
-    assert (ends, gap, first, concepts) == ([], 0, steps("new") + steps("grows"), [])
-    ends, ways = unpack(index.trie, behind[1])
+    assert (steps("new") + steps("grows"), index.first_concepts) == ([0, 1], {})
+    ends, ways = unpack(index.trie, int(index.first[WIDTH:]))
     assert [index.names[concept] for concept in ends] == ["z"]
     assert [(gap, words, [index.names[c] for c in of]) for gap, words, _, of, _ in ways] == [
         (8, [], ["a"]),
