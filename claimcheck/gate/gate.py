@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import Enum
+from functools import cached_property
 from pathlib import Path
 
 from claimcheck.gate.baseline import Baseline, BaselineError, Listed, listing, read_baseline
@@ -17,7 +18,7 @@ from claimcheck.model.finding import Report
 from claimcheck.model.gate import BASELINE, FailOn, Muted, MuteKind, Notice
 from claimcheck.model.rulebook import KnowledgeBase
 from claimcheck.model.scales import Light
-from claimcheck.model.value import TYPE_CHECKING, dataclass, replace
+from claimcheck.model.value import TYPE_CHECKING, replace
 from claimcheck.settings.settings import Policy, Settings
 
 if TYPE_CHECKING:
@@ -39,17 +40,31 @@ class Writing(Enum):
     GROW = "grow"
 
 
-@dataclass(frozen=True)
 class Result:
     """A report after the gate, and what its baseline would be if it were written now."""
 
-    report: Report
-    new: int
-    """How many findings and contradictions somebody would be told of."""
-    shrunk: Listed | None
-    """The baseline in use without what is gone."""
-    grown: Listed
-    """That, and all that counts in this report."""
+    def __init__(
+        self, report: Report, shrunk: Listed | None, counts: Callable[[Item], bool], path: Path
+    ) -> None:
+        self.report = report
+        self.shrunk = shrunk
+        """The baseline in use without what is gone."""
+        self._counts = counts
+        self._path = path
+
+    @cached_property
+    def _counted(self) -> tuple[Item, ...]:
+        return tuple(filter(self._counts, items(self.report)))
+
+    @property
+    def new(self) -> int:
+        """How many findings and contradictions somebody would be told of."""
+        return len(self._counted)
+
+    @property
+    def grown(self) -> Listed:
+        """The baseline without what is gone, and with all that counts in this report."""
+        return listing(self._counted, self._path, _shown(self._path), self.shrunk)
 
 
 class Gate:
@@ -72,6 +87,7 @@ class Gate:
         self._today = today
         self._revision = revision
         self._selections: dict[Policy, Selection] = {}
+        self._by_path: dict[str, Selection] = {}
         for policy in _policies(settings):
             self._selections[policy] = self._selection(policy)
         self._waivers = _read_waivers(settings)
@@ -103,22 +119,23 @@ class Gate:
             muted, notices=tuple(sorted(notices, key=lambda n: (n.path, n.line, n.column, n.message)))
         )
         shrunk = baseline.shrunk() if baseline else None
-        new = tuple(filter(self._counts, items(muted)))
-        return Result(
-            report=replace(muted, outcome=outcome(muted, self._settings)),
-            new=len(new),
-            shrunk=shrunk,
-            grown=listing(new, self._path, _shown(self._path), shrunk),
-        )
+        muted = replace(muted, outcome=outcome(muted, self._settings))
+        return Result(muted, shrunk, self._counts, self._path)
 
     def _deselected(self, item: Item) -> Muted | None:
         for spot in item.spots:
-            policy = self._settings.policy_for(spot.path)
-            if policy not in self._selections:
-                self._selections[policy] = self._selection(policy)
-            if not self._selections[policy].takes(item.id, item.topic):
+            if not self._selection_for(spot.path).takes(item.id, item.topic):
                 return Muted(MuteKind.DESELECTED, "not selected")
         return None
+
+    def _selection_for(self, path: str) -> Selection:
+        selection = self._by_path.get(path)
+        if selection is None:
+            policy = self._settings.policy_for(path)
+            if policy not in self._selections:
+                self._selections[policy] = self._selection(policy)
+            selection = self._by_path[path] = self._selections[policy]
+        return selection
 
     def _counts(self, item: Item) -> bool:
         """Whether somebody would be told of an item, or the gate would close over it."""

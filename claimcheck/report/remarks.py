@@ -85,8 +85,8 @@ def remarks(report: Report, lights: Lights, *, muted: bool = False, both_sides: 
     ``muted`` adds those that do not count. With ``both_sides`` a contradiction is said at each of its two places;
     else once, at the first.
     """
-    said = [*_of_statements(report), *_of_contradictions(report, both_sides=both_sides)]
-    shown = [r for r in said if r.light in lights and (muted or r.muted is None)]
+    found = [*_of_statements(report, lights, muted), *_of_contradictions(report, both_sides=both_sides)]
+    shown = [r for r in found if r.light in lights and (muted or r.muted is None)]
     return [*shown, *map(_notice, report.notices)]
 
 
@@ -100,32 +100,42 @@ def unread_id(skipped: Skipped) -> str:
     return "input-failed" if skipped.failed else "input-skipped"
 
 
-def _of_statements(report: Report) -> Iterator[Remark]:
+def _of_statements(report: Report, lights: Lights, muted: bool) -> Iterator[Remark]:
+    """Those that are asked for; what nobody is shown is not put into words."""
+    cited: dict[tuple[str, ...], list[str]] = {}
     for checked in report.documents:
         found = [
-            (finding.span.start, _finding(finding, statement, checked, report))
+            (finding.span.start, _finding(finding, statement, checked, report, cited))
             for statement in checked.statements
             for finding in statement.findings
+            if finding.verdict.light in lights and (muted or finding.muted is None)
         ]
-        found += [
-            (statement.span.start, _unverified(statement, checked))
-            for statement in checked.statements
-            if not statement.findings and (statement.muted or statement.verdict is Verdict.UNVERIFIED)
-        ]
+        if Light.GREY in lights:
+            found += [
+                (statement.span.start, _unverified(statement, checked))
+                for statement in checked.statements
+                if not statement.findings and (statement.muted or statement.verdict is Verdict.UNVERIFIED)
+            ]
         yield from (remark for _, remark in sorted(found, key=lambda pair: pair[0]))
 
 
 def _finding(
-    finding: Finding, statement: CheckedStatement, checked: CheckedDocument, report: Report
+    finding: Finding,
+    statement: CheckedStatement,
+    checked: CheckedDocument,
+    report: Report,
+    cited: dict[tuple[str, ...], list[str]],
 ) -> Remark:
     words = checked.document.text[finding.span.start : finding.span.end]
     denies = finding.polarity is Polarity.DENIED
     verb = "" if finding.rule else " denies" if denies else " says"
+    if finding.sources not in cited:
+        cited[finding.sources] = citations(finding, report)
     graded = [("Grade", finding.grade.label)] if finding.grade else []
     points = [
         *graded,
         *(("Why", text) for text in why(finding)),
-        *(("Evidence", text) for text in citations(finding, report)),
+        *(("Evidence", text) for text in cited[finding.sources]),
         ("Law", law(finding.flags)),
         ("Say instead", finding.say_instead),
     ]

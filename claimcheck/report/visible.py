@@ -84,7 +84,8 @@ def shorten(text: str, width: int, ellipsis: str, *, keep_end: bool = False) -> 
         while cell_len(shown) > room:
             shown = shown[1:]
         return ellipsis + shown
-    kept = _cut(shown, room)[0]
+    # Letters of ASCII take a cell each.
+    kept = shown[:room] if shown.isascii() and shown.isprintable() else _cut(shown, room)[0]
     words = kept.rpartition(" ")[0] if shown[len(kept)] != " " else kept
     # Between words, unless that would cost most of the text, as in writing without blanks.
     return (words if 2 * len(words) > len(kept) else kept).rstrip() + ellipsis
