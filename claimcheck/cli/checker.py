@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
+from claimcheck.model.finding import CheckedDocument
 from claimcheck.model.value import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from claimcheck.engine.pipeline import Pipeline
     from claimcheck.gate.kept import Kept
     from claimcheck.model.document import Document
-    from claimcheck.model.finding import CheckedDocument
     from claimcheck.model.jurisdiction import Jurisdiction
     from claimcheck.model.rulebook import KnowledgeBase
+
+_HUGE = 1_000_000
+"""Characters of a document from which on its statements are put on a shelf as they come."""
 
 
 class Checker:
@@ -34,8 +37,14 @@ class Checker:
 
     def __call__(self, document: Document) -> CheckedDocument:
         """Check a document now, and keep what comes of it."""
-        checked = self._pipeline.check(document)
-        return self._kept.keep(checked) if self._kept else checked
+        if self._kept:
+            return self._kept.keep(self._pipeline.check(document))
+        if len(document.text) < _HUGE:
+            return self._pipeline.check(document)
+        from claimcheck.engine.shelf import Shelf
+
+        # Of a document that would fill the memory few statements are there at a time.
+        return CheckedDocument(document, Shelf.of(s for _, s in self._pipeline.readings(document)))
 
     def known(self, document: Document) -> CheckedDocument | None:
         """The document as an earlier run checked it."""

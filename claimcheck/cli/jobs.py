@@ -7,7 +7,6 @@ neither side ever blocks on the other. All of them end with the run, however it 
 from __future__ import annotations
 
 import gc
-import io
 import multiprocessing
 import os
 import pickle
@@ -20,11 +19,9 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from claimcheck.cli.exits import Code, Stop
+from claimcheck.engine.shelf import Shelf
 from claimcheck.model.document import Document
-from claimcheck.model.finding import Bearing, CheckedDocument, CheckedStatement, Finding, Gist
-from claimcheck.model.jurisdiction import Flag
-from claimcheck.model.span import Position, Span
-from claimcheck.model.value import field_values
+from claimcheck.model.finding import CheckedDocument
 
 Check = Callable[[Document], CheckedDocument]
 
@@ -42,6 +39,8 @@ def cores() -> int:
 
 def side_by_side(documents: Sequence[Document], check: Check, jobs: int) -> Iterator[CheckedDocument]:
     """Each document checked, in order, by up to ``jobs`` processes; in this one where that leaves only one.
+
+    What comes from another process is on a shelf.
 
     ``check`` has to be picklable where the system cannot fork. Raises what it raises, and Stop where a process dies.
     """
@@ -97,7 +96,7 @@ class _Workers:
         for process in self._processes.values():
             process.join()
 
-    def results(self, shares: Sequence[Sequence[Document]]) -> Iterator[list[tuple[CheckedStatement, ...]]]:
+    def results(self, shares: Sequence[Sequence[Document]]) -> Iterator[list[Shelf]]:
         """What comes of each share, in order."""
         waiting = iter(range(len(shares)))
         at_work: dict[Connection, int] = {}
@@ -163,7 +162,7 @@ def _work(connection: Connection, check: Check, others: Sequence[Connection]) ->
         except (EOFError, OSError):
             return
         try:
-            data = _packed([check(document).statements for document in share])
+            data = pickle.dumps([Shelf.of(check(document).statements) for document in share])
         except Exception as problem:
             problem.add_note(traceback.format_exc())
             data = pickle.dumps(problem)
@@ -171,26 +170,3 @@ def _work(connection: Connection, check: Check, others: Sequence[Connection]) ->
             connection.send_bytes(data)
         except OSError:
             return
-
-
-def _packed(value: Any) -> bytes:
-    """A value pickled, at a third of the price of how such values are pickled otherwise."""
-    data = io.BytesIO()
-    pickler = pickle.Pickler(data, pickle.HIGHEST_PROTOCOL)
-    pickler.dispatch_table = _REDUCED
-    pickler.dump(value)
-    return data.getvalue()
-
-
-def _reduced(value: Any) -> tuple[type, tuple[Any, ...]]:
-    return type(value), field_values(value)
-
-
-def _reduced_tuple(value: Any) -> tuple[type, tuple[Any, ...]]:
-    return type(value), tuple(value)
-
-
-_REDUCED: dict[type, Callable[[Any], tuple[type, tuple[Any, ...]]]] = {
-    **dict.fromkeys((CheckedStatement, Finding, Bearing, Gist, Flag), _reduced),
-    **dict.fromkeys((Span, Position), _reduced_tuple),
-}

@@ -12,7 +12,7 @@ from claimcheck.cli.exits import Code, Stop
 from claimcheck.cli.output import note
 from claimcheck.cli.progress import Progress
 from claimcheck.cli.reading import reading
-from claimcheck.model.value import TYPE_CHECKING, dataclass
+from claimcheck.model.value import TYPE_CHECKING, dataclass, replace
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _WORTH_MORE = 150_000
 """Below so many characters one process is done before others have started."""
+_MUCH = 3_000_000
+"""From so many characters on results are kept small rather than at hand."""
 
 
 @dataclass(frozen=True)
@@ -80,14 +82,15 @@ def check(
     places = knowledge.jurisdictions(base, settings.jurisdiction)
     checker = Checker(base, places, settings.knowledge, settings.cache)
     with knowledge.sound(), Progress() as progress, _undisturbed():
-        known = [checker.known(document) for document in documents]
-        new = [document for document, before in zip(documents, known, strict=True) if before is None]
+        away = sum(len(d.text) for d in documents) > _MUCH
+        known = [checked and _put(checked, away=away) for checked in (checker.known(d) for d in documents)]
+        new = [document for document, checked in zip(documents, known, strict=True) if checked is None]
         with closing(_checked(new, checker, settings.jobs)) as fresh:
             waiting = progress.track(documents, "checking")
-            checked = [before or next(fresh) for before, _ in zip(known, waiting, strict=True)]
+            done = [found or _put(next(fresh), away=away) for found, _ in zip(known, waiting, strict=True)]
         if new:
             checker.tidy()
-        return assemble(checked, base, cross=settings.cross, skipped=skipped)
+        return assemble(done, base, cross=settings.cross, skipped=skipped)
 
 
 def _checked(
@@ -100,6 +103,17 @@ def _checked(
     from claimcheck.cli.jobs import cores, side_by_side
 
     yield from side_by_side(documents, checker, jobs or cores())
+
+
+def _put(checked: CheckedDocument, *, away: bool) -> CheckedDocument:
+    """The same, with its statements packed where there are very many in all, else at hand."""
+    if away is not isinstance(checked.statements, tuple):
+        return checked
+    if not away:
+        return replace(checked, statements=tuple(checked.statements))
+    from claimcheck.engine.shelf import Shelf
+
+    return replace(checked, statements=Shelf.of(checked.statements))
 
 
 @contextmanager

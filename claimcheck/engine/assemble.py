@@ -18,9 +18,12 @@ def assemble(
 ) -> Report:
     """The report on these documents, sorted by path; ``cross`` also compares them with each other."""
     checked = tuple(sorted(documents, key=lambda d: d.document.path))
-    findings = [f for d in checked for s in d.statements for f in s.findings]
-    cited = {source for f in findings for source in f.sources}
-    cited |= {flag.instrument for f in findings for flag in f.flags}
+    cited: set[str] = set()
+    for document in checked:
+        for statement in document.statements:
+            for finding in statement.findings:
+                cited.update(finding.sources)
+                cited.update([flag.instrument for flag in finding.flags])
     return Report(
         documents=checked,
         contradictions=contradictions(checked, knowledge.rules.slots, cross=cross),

@@ -7,12 +7,13 @@ claims, not its square.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from claimcheck.engine.facets import interval
 from claimcheck.engine.quantities import HOURS_A_MONTH
 from claimcheck.model.finding import CheckedDocument, CheckedStatement, Contradiction, Extent, Side
 from claimcheck.model.rulebook import Slot
+from claimcheck.model.scales import Wording
 from claimcheck.model.value import dataclass
 
 RESTATED = "restated"
@@ -22,20 +23,55 @@ _TOUCHING = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A value of a slot, where it is said, and the place of its document in the run."""
+    """A value of a slot, where it is said and how, and the place of its document in the run."""
 
     document: int
-    path: str
-    statement: CheckedStatement
     value: str
+    wording: Wording
+    extent: Extent
+    side: Side
 
     @property
-    def extent(self) -> Extent:
-        return self.statement.bearing.extent
+    def place(self) -> tuple[int, str]:
+        """Which statement says it."""
+        return self.document, self.side.statement
 
-    def side(self) -> Side:
-        s = self.statement
-        return Side(self.path, s.id, self.value, s.text, s.span, s.position)
+
+class _Sayings:
+    """What the statements of all documents say that could clash, gathered in one go; the statements are let go."""
+
+    def __init__(self, documents: Sequence[CheckedDocument]) -> None:
+        self.firm: dict[str, list[_Said]] = {}
+        """By slot, in order of place."""
+        self.implied: dict[str, list[_Said]] = {}
+        self.gists: dict[str, tuple[dict[int, list[_Said]], dict[int, list[_Said]]]] = {}
+        """By key: who asserts and who denies, the first of each document. Only keys that somebody denies."""
+        denied = {
+            gist.key
+            for document in documents
+            for statement in document.statements
+            for gist in statement.bearing.gists
+            if gist.denied
+        }
+        for number, document in enumerate(documents):
+            for statement in document.statements:
+                self._take(number, document.document.path, statement, denied)
+
+    def _take(self, number: int, path: str, statement: CheckedStatement, denied: Collection[str]) -> None:
+        def said(value: str) -> _Said:
+            s = statement
+            side = Side(path, s.id, value, s.text, s.span, s.position)
+            return _Said(number, value, s.wording, s.bearing.extent, side)
+
+        for slot, value in statement.facets.items():
+            self.firm.setdefault(slot, []).append(said(value))
+        for slot, value in statement.bearing.implied.items():
+            self.implied.setdefault(slot, []).append(said(value))
+        for gist in statement.bearing.gists:
+            if gist.key in denied:
+                sides = self.gists.setdefault(gist.key, ({}, {}))
+                if number not in sides[gist.denied]:
+                    sides[gist.denied][number] = [said("denied" if gist.denied else "asserted")]
 
 
 _Speakers = Mapping[int, Sequence[_Said]]
@@ -50,30 +86,22 @@ def contradictions(
     documents: Sequence[CheckedDocument], slots: Sequence[Slot], *, cross: bool = True
 ) -> tuple[Contradiction, ...]:
     """All contradictions, in order of slot and place. With ``cross`` off only those inside one document."""
+    sayings = _Sayings(documents)
     found: list[Contradiction] = []
     for slot in slots:
-        firm = _said(documents, [(s.facets.get(slot.id) for s in d.statements) for d in documents])
+        firm = sayings.firm.get(slot.id, [])
         if slot.interval:
             pairs = _interval_pairs(firm, slot, cross)
         else:
-            implied = [(s.bearing.implied.get(slot.id) for s in d.statements) for d in documents]
-            pairs = _value_pairs(firm, _said(documents, implied), slot, cross)
-        found.extend(Contradiction(slot.id, a.side(), b.side(), _why(slot, a, b)) for a, b in pairs)
+            pairs = _value_pairs(firm, sayings.implied.get(slot.id, []), slot, cross)
+        found.extend(Contradiction(slot.id, a.side, b.side, _why(slot, a, b)) for a, b in pairs)
     told = {frozenset({(c.a.path, c.a.statement), (c.b.path, c.b.statement)}) for c in found}
-    for a, b in _restated_pairs(documents, cross):
-        if frozenset({(a.path, a.statement.id), (b.path, b.statement.id)}) not in told:
-            why = "One says what the other denies, in the same words."
-            found.append(Contradiction(RESTATED, a.side(), b.side(), why))
+    for asserted, denied in sayings.gists.values():
+        for a, b in _pair_up(asserted, denied, cross):
+            if frozenset({(a.side.path, a.side.statement), (b.side.path, b.side.statement)}) not in told:
+                why = "One says what the other denies, in the same words."
+                found.append(Contradiction(RESTATED, a.side, b.side, why))
     return tuple(found)
-
-
-def _said(documents: Sequence[CheckedDocument], values: Iterable[Iterable[str | None]]) -> list[_Said]:
-    return [
-        _Said(number, document.document.path, statement, value)
-        for number, (document, given) in enumerate(zip(documents, values, strict=True))
-        for statement, value in zip(document.statements, given, strict=True)
-        if value
-    ]
 
 
 def _value_pairs(
@@ -94,7 +122,7 @@ def _value_pairs(
 def _by_value(said: Sequence[_Said]) -> dict[str, dict[int, list[_Said]]]:
     first: dict[str, dict[int, list[_Said]]] = {}
     # The firmest statement speaks for its document; among equals the earliest.
-    for item in sorted(said, key=lambda s: (s.document, -s.statement.wording)):
+    for item in sorted(said, key=lambda s: (s.document, -s.wording)):
         speakers = first.setdefault(item.value, {}).setdefault(item.document, [])
         if all(s.extent is not item.extent for s in speakers):
             speakers.append(item)
@@ -119,28 +147,13 @@ def _pair_up(a: _Speakers, b: _Speakers, cross: bool) -> Iterator[tuple[_Said, _
 
 def _first_at_odds(a: Sequence[_Said], b: Sequence[_Said]) -> Iterator[tuple[_Said, _Said]]:
     """The first pair whose people are not plainly different ones."""
-    pairs = (
-        (x, y) for x in a for y in b if x.statement is not y.statement and not _of_different_people(x, y)
-    )
+    pairs = ((x, y) for x in a for y in b if x.place != y.place and not _of_different_people(x, y))
     yield from (pair for pair, _ in zip(pairs, range(1), strict=False))
 
 
 def _of_different_people(a: _Said, b: _Said) -> bool:
     """Whether both may hold because one speaks of some of those treated, and the other of some or of the rest."""
     return Extent.ALL not in (a.extent, b.extent) and Extent.SOME in (a.extent, b.extent)
-
-
-def _restated_pairs(documents: Sequence[CheckedDocument], cross: bool) -> Iterator[tuple[_Said, _Said]]:
-    said: dict[str, tuple[dict[int, list[_Said]], dict[int, list[_Said]]]] = {}
-    for number, document in enumerate(documents):
-        for statement in document.statements:
-            for gist in statement.bearing.gists:
-                sides = said.setdefault(gist.key, ({}, {}))
-                value = "denied" if gist.denied else "asserted"
-                item = _Said(number, document.document.path, statement, value)
-                sides[gist.denied].setdefault(number, [item])
-    for asserted, denied in said.values():
-        yield from _pair_up(asserted, denied, cross)
 
 
 def _interval_pairs(said: Sequence[_Said], slot: Slot, cross: bool) -> Iterable[tuple[_Said, _Said]]:

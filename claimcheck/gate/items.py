@@ -58,10 +58,7 @@ def mute(report: Report, decide: Decide) -> Report:
     }
     return replace(
         report,
-        documents=tuple(
-            CheckedDocument(d.document, tuple(_statement(Spot(d.document, s), decide) for s in d.statements))
-            for d in report.documents
-        ),
+        documents=tuple(_document(d, decide) for d in report.documents),
         contradictions=tuple(
             replace(c, muted=c.muted or decide(_pair(c, spots))) for c in report.contradictions
         ),
@@ -73,6 +70,19 @@ def items(report: Report) -> Iterator[Item]:
     found: list[Item] = []
     mute(report, found.append)
     return iter(found)
+
+
+def _document(checked: CheckedDocument, decide: Decide) -> CheckedDocument:
+    def muted(statement: CheckedStatement) -> CheckedStatement:
+        return _statement(Spot(checked.document, statement), decide)
+
+    statements = checked.statements
+    if isinstance(statements, tuple):
+        return CheckedDocument(checked.document, tuple([muted(statement) for statement in statements]))
+    from claimcheck.engine.shelf import Shelf  # most runs are over copy that needs none
+
+    shelf = statements if isinstance(statements, Shelf) else Shelf.of(statements)
+    return CheckedDocument(checked.document, shelf.changed(muted))
 
 
 def _statement(spot: Spot, decide: Decide) -> CheckedStatement:

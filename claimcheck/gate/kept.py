@@ -62,7 +62,7 @@ class Kept:
         path = self._path(checked.document)
         if path is not None:
             with suppress(OSError):
-                write_whole(path, encode(Result(checked.statements)))
+                write_whole(path, encode(Result(tuple(checked.statements))))
         return checked
 
     def _path(self, document: Document) -> Path | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from claimcheck.model.document import Document
@@ -129,7 +129,7 @@ class CheckedDocument:
     """A document that was read, with all its statements in order."""
 
     document: Document
-    statements: tuple[CheckedStatement, ...]
+    statements: Sequence[CheckedStatement]
 
     @property
     def grades(self) -> dict[Grade, int]:

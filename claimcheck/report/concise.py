@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimcheck.model.finding import Report
 from claimcheck.model.scales import Lights
-from claimcheck.report.remarks import remarks, unread
+from claimcheck.report.remarks import each_remark, unread
 from claimcheck.report.totals import closing
 from claimcheck.report.visible import visible
 
@@ -12,7 +12,7 @@ from claimcheck.report.visible import visible
 def render(report: Report, lights: Lights) -> bytes:
     """Lines ``path:line:column: light verdict [id] remark``, then the inputs that were not checked, then totals."""
     lines = []
-    for remark in remarks(report, lights):
+    for remark in each_remark(report, lights):
         grade = remark.finding and remark.finding.grade
         graded = f" (grade {grade.label})" if grade else ""
         said = f"{remark.light.value} {remark.verdict} [{remark.id}] {remark.head}{graded}"

@@ -85,9 +85,18 @@ def remarks(report: Report, lights: Lights, *, muted: bool = False, both_sides: 
     ``muted`` adds those that do not count. With ``both_sides`` a contradiction is said at each of its two places;
     else once, at the first.
     """
-    found = [*_of_statements(report, lights, muted), *_of_contradictions(report, both_sides=both_sides)]
-    shown = [r for r in found if r.light in lights and (muted or r.muted is None)]
-    return [*shown, *map(_notice, report.notices)]
+    return list(each_remark(report, lights, muted=muted, both_sides=both_sides))
+
+
+def each_remark(
+    report: Report, lights: Lights, *, muted: bool = False, both_sides: bool = False
+) -> Iterator[Remark]:
+    """The same one by one, for reports that are longer than what should be held of them."""
+    yield from _of_statements(report, lights, muted)
+    for remark in _of_contradictions(report, both_sides=both_sides):
+        if remark.light in lights and (muted or remark.muted is None):
+            yield remark
+    yield from map(_notice, report.notices)
 
 
 def unread(skipped: Skipped) -> str:
@@ -104,19 +113,17 @@ def _of_statements(report: Report, lights: Lights, muted: bool) -> Iterator[Rema
     """Those that are asked for; what nobody is shown is not put into words."""
     cited: dict[tuple[str, ...], list[str]] = {}
     for checked in report.documents:
-        found = [
-            (finding.span.start, _finding(finding, statement, checked, report, cited))
-            for statement in checked.statements
-            for finding in statement.findings
-            if finding.verdict.light in lights and (muted or finding.muted is None)
-        ]
-        if Light.GREY in lights:
-            found += [
-                (statement.span.start, _unverified(statement, checked))
-                for statement in checked.statements
-                if not statement.findings and (statement.muted or statement.verdict is Verdict.UNVERIFIED)
+        for statement in checked.statements:
+            shown = [
+                finding
+                for finding in statement.findings
+                if finding.verdict.light in lights and (muted or finding.muted is None)
             ]
-        yield from (remark for _, remark in sorted(found, key=lambda pair: pair[0]))
+            for finding in sorted(shown, key=lambda f: f.span.start):
+                yield _finding(finding, statement, checked, report, cited)
+            unsettled = muted if statement.muted else statement.verdict is Verdict.UNVERIFIED
+            if unsettled and not statement.findings and Light.GREY in lights:
+                yield _unverified(statement, checked)
 
 
 def _finding(

@@ -68,11 +68,11 @@ def summarize(report: Report) -> Summary:
 
 
 def _muted(report: Report) -> dict[MuteKind, int]:
-    statements = [s for d in report.documents for s in d.statements]
-    found = [f.muted for s in statements for f in s.findings]
-    found += [s.muted for s in statements if not s.findings]
-    found += [c.muted for c in report.contradictions]
-    counts = Counter(muted.kind for muted in found if muted)
+    counts = Counter(c.muted.kind for c in report.contradictions if c.muted)
+    for document in report.documents:
+        for statement in document.statements:
+            carriers = statement.findings or (statement,)
+            counts.update([carrier.muted.kind for carrier in carriers if carrier.muted])
     return {kind: counts[kind] for kind in MuteKind}
 
 

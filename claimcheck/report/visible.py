@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _JOINERS = frozenset("\u200c\u200d")
 """Zero-width characters that letters and emoji need; every other invisible one is shown escaped."""
@@ -38,6 +39,7 @@ def visible(text: str) -> str:
     return text if text.isprintable() else "".join(map(visible_char, text))
 
 
+@lru_cache(maxsize=1 << 12)
 def prose(text: str) -> str:
     """``text`` on one line: runs of blanks and line ends become one blank, the rest is made visible."""
     return visible(" ".join(text.split()))
