@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from claimcheck.model.finding import Report
 from claimcheck.model.scales import Lights
 from claimcheck.report.remarks import each_remark, unread
@@ -11,14 +13,19 @@ from claimcheck.report.visible import visible
 
 def render(report: Report, lights: Lights) -> bytes:
     """Lines ``path:line:column: light verdict [id] remark``, then the inputs that were not checked, then totals."""
-    lines = []
+    out = bytearray()
+    for line in _lines(report, lights):
+        out += f"{visible(line)}\n".encode()
+    return bytes(out)
+
+
+def _lines(report: Report, lights: Lights) -> Iterator[str]:
     for remark in each_remark(report, lights):
         grade = remark.finding and remark.finding.grade
         graded = f" (grade {grade.label})" if grade else ""
         said = f"{remark.light.value} {remark.verdict} [{remark.id}] {remark.head}{graded}"
         instead = f" Say instead: {remark.say_instead}" if remark.say_instead else ""
-        lines.append(f"{remark.spot.said}: {said}{instead}")
+        yield f"{remark.spot.said}: {said}{instead}"
     for skipped in report.skipped:
-        lines.append(f"{skipped.path}: {unread(skipped)}")
-    lines += closing(report)
-    return "".join(f"{visible(line)}\n" for line in lines).encode()
+        yield f"{skipped.path}: {unread(skipped)}"
+    yield from closing(report)

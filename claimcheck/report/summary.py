@@ -40,13 +40,22 @@ class Summary:
 
 def tally(statements: Iterable[CheckedStatement]) -> Tally:
     """Count statements by verdict, light and grade, each statement once, by its worst finding."""
-    held = tuple(statements)
-    verdicts = Counter(s.verdict for s in held if s.verdict)
-    lights = Counter(s.light for s in held if s.light)
-    grades = Counter(s.grade for s in held if s.grade)
+    number = claims = 0
+    verdicts: Counter[Verdict] = Counter()
+    grades: Counter[Grade] = Counter()
+    for statement in statements:
+        number += 1
+        claims += statement.claim
+        if statement.verdict:
+            verdicts[statement.verdict] += 1
+        if statement.grade:
+            grades[statement.grade] += 1
+    lights: Counter[Light] = Counter()
+    for verdict, count in verdicts.items():
+        lights[verdict.light] += count
     return Tally(
-        statements=len(held),
-        claims=sum(s.claim for s in held),
+        statements=number,
+        claims=claims,
         verdicts={verdict: verdicts[verdict] for verdict in Verdict},
         lights={light: lights[light] for light in Light},
         grades={grade: grades[grade] for grade in Grade},
