@@ -45,7 +45,8 @@ _SETS_APART = frozenset({CueKind.CONDITION, CueKind.PAST, CueKind.OTHER, CueKind
 _FEWEST = 2
 """Fewer words than these, the treatment counted as one, say too little to be held against each other."""
 _SUBJECT = "@"
-_BRITISH = ((regex(r"our(?=s|ed|ing|$)"), "or"), (regex(r"([iy])s(?=e|ing|ation)"), r"\1z"))
+_OUR, _ISE = regex(r"our(?=s|ed|ing|$)"), regex(r"([iy])s(?=e|ing|ation)")
+"""British spelling."""
 
 
 def gists(reading: Reading) -> tuple[Gist, ...]:
@@ -138,8 +139,10 @@ def stem(word: str) -> str:
         return "can"
     if word in ("have", "has", "had"):
         return "have"
-    for british, american in _BRITISH:
-        word = british.sub(american, word)
+    if "our" in word:
+        word = _OUR.sub("or", word)
+    if "is" in word or "ys" in word:
+        word = _ISE.sub(r"\1z", word)
     for ending in ("ingly", "ing", "edly", "ed", "ies", "es", "s"):
         if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
             word = word[: -len(ending)] + ("y" if ending == "ies" else "")

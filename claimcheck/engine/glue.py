@@ -22,6 +22,7 @@ _DASH = regex(r"(?<=:)\s?[-–•]\s+(?=[A-Z0-9])|(?<=[.;!?])[-–•]\s+(?=[A-Z
 _NEXT_DASH = regex(r"\s[-–•]\s+(?=[A-Z0-9])")
 _NUMBER = regex(r"(?<!\S)(\(?)([0-9]{1,3}|[a-z])(\.\)|\)|\.)\s+(?=\S)")
 _LETTERS = regex(r"[^\W\d_]+")
+_LONGEST_NUMBER = len("(100.)")
 _HEADING = 120
 """The most characters that a heading in front of a glued word may have."""
 
@@ -52,7 +53,9 @@ class Glue:
     def _seams(self, block: Span) -> list[Span]:
         seams = [Span(m.start(), m.start()) for m in _WORDS.finditer(self._text, block.start, block.end)]
         seams = [seam for seam in seams if self._is_seam(block, seam.start)]
-        dashes = _DASH.search(self._text, block.start, block.end)
+        text = self._text[block.start : block.end]
+        dashed = "-" in text or "–" in text or "•" in text
+        dashes = _DASH.search(self._text, block.start, block.end) if dashed else None
         if dashes:
             seams += [Span(*m.span()) for m in _DASH.finditer(self._text, block.start, block.end)]
             if self._text[dashes.start() - 1] == ":":
@@ -94,7 +97,8 @@ def list_numbers(text: str, block: Span) -> frozenset[int]:
 
     A list opens the block and counts up in one style; anything else is left to the stops.
     """
-    first = _NUMBER.match(text, block.start, block.end)
+    head = text[block.start : min(block.start + _LONGEST_NUMBER, block.end)]
+    first = _NUMBER.match(text, block.start, block.end) if "." in head or ")" in head else None
     if first is None:
         return frozenset()
     found = [first.start()]

@@ -31,12 +31,12 @@ _CODE = ("knowledge", "text", "model")
 """The folders of the package that what is compiled depends on."""
 
 
-def load_compiled(path: Path) -> KnowledgeBase | None:
-    """The base in this file, or None if it is not there or not readable."""
+def load_compiled(path: Path, *, own: bool = False) -> KnowledgeBase | None:
+    """The base in this file, or None if it is not there or not readable; ``own`` if its name says this code wrote it."""
     from claimcheck.knowledge.artefact import read
 
     try:
-        return read(path.read_bytes())
+        return read(path.read_bytes(), own=own)
     except (OSError, UnreadableError):
         return None
 
@@ -86,7 +86,7 @@ def _built(base: KnowledgeBase, cache: Path, code: str) -> KnowledgeBase:
 
 def _kept(path: Path, content: str) -> KnowledgeBase | None:
     """The compiled base in a file, if it is there and has this content."""
-    base = load_compiled(path)
+    base = load_compiled(path, own=True)
     return base if base and base.hash == content else None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import os
 import stat
 from collections import Counter
@@ -17,6 +16,9 @@ from claimcheck.readers.formats import ENDINGS, UNREADABLE, WITH_FIELDS, ending_
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
+
+
+_MAGIC = frozenset("*?[")
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,9 @@ def _find(argument: str, selection: Selection, found: Found) -> None:
         _find_in_folder(argument, selection, found)
     elif os.path.lexists(argument):
         found.add(argument)
-    elif glob.has_magic(argument):
+    elif not _MAGIC.isdisjoint(argument):
+        import glob
+
         # Path.glob takes no absolute pattern.
         matches = sorted(glob.glob(argument, recursive=True))  # noqa: PTH207
         if not matches:

@@ -145,6 +145,8 @@ def _signature(data: bytes, ending: str) -> str | None:
     for signature, what in _SIGNATURES:
         if head.startswith(signature):
             raise Unreadable(f"{what}, not text" + (_HOW if what.startswith("an RTF") else ""))
+    if b"<" not in head:
+        return None
     if _PAGE.match(head):
         return "html"
     if _XML.match(head) and ending not in _MAY_BE_XML:

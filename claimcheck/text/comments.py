@@ -29,7 +29,9 @@ class Comment:
 
 def find_comments(text: str) -> tuple[Comment, ...]:
     """All comments of a decoded text that are meant for this program, in order."""
-    found = []
+    if "<!--" not in text:
+        return ()
+    found: list[Comment] = []
     at = 0
     while opens := _OPENS.search(text, at):
         closes = text.find(_CLOSES, opens.end())

@@ -41,6 +41,7 @@ _INLINE_BULLET = regex(rf"[{BULLETS}](?:(?<=\s.)|(?<=⁃))\ufe0f?{_ROOM}*(?=\S)"
 _NUMBER = regex(
     rf"(?:\(?(?:[0-9]{{1,3}}|[ivx]{{1,4}}|[a-z])\)|[0-9]{{1,3}}\.\)?|[IVX]{{1,5}}\.|[A-Ha-h]\.){_ROOM}+(?=\S)"
 )
+_LONGEST_NUMBER = len("(viii)")
 _OPENER = "\"'“‘«([{*_¿¡"
 _CLOSER = "\"'”’»)]}*_"
 _STOPS = ".!?…。！？"
@@ -149,7 +150,7 @@ def _lines(text: str) -> Iterator[_Line]:
         number += 1 if match.start() - last_end == len("\n") or _is_crlf(text, last_end, match.start()) else 2
         last_end = match.end()
         words = match.group().strip()
-        if not words or _RULE.fullmatch(words):
+        if not words or (not words[0].isalnum() and _RULE.fullmatch(words)):
             number += 1
             continue
         yield from _split_line(text, number, match.start(), match.start() + len(match.group().rstrip()))
@@ -161,6 +162,11 @@ def _is_crlf(text: str, start: int, end: int) -> bool:
 
 def _split_line(text: str, number: int, start: int, end: int) -> Iterator[_Line]:
     """A line as one piece, or as several where bullets stand inside it: "✔ no cuts ✔ no scars"."""
+    if text[start].isalpha() and (words := text[start:end].rstrip()).isascii():
+        numbered = _number(words) is not None
+        kind = BlockKind.CELL if "\t" in words else BlockKind.ITEM if numbered else None
+        yield _Line(number, start, start, start + len(words), words, kind, "", numbered)
+        return
     marker = _MARKER.match(text, start, end)
     assert marker is not None, "every part of the marker is optional"
     bullets = list(_INLINE_BULLET.finditer(text, marker.end(), end))
@@ -183,7 +189,7 @@ def _split_line(text: str, number: int, start: int, end: int) -> Iterator[_Line]
 def _piece(text: str, number: int, marker: re.Match[str], stop: int) -> _Line:
     words = text[marker.end() : stop].rstrip()
     kind: BlockKind | None = None
-    numbered = bool(_NUMBER.match(words))
+    numbered = _number(words) is not None
     if marker["quote"]:
         kind = BlockKind.QUOTE
     elif "\t" in words:
@@ -195,6 +201,12 @@ def _piece(text: str, number: int, marker: re.Match[str], stop: int) -> _Line:
     mark = marker["quote"] or marker["heading"] or marker["dash"] or marker["bullet"] or ""
     end = marker.end() + len(words)
     return _Line(number, marker.start(), marker.end(), end, words, kind, mark.strip(), numbered)
+
+
+def _number(text: str) -> re.Match[str] | None:
+    """The number that a text opens with, as items of a list do."""
+    head = text[:_LONGEST_NUMBER]
+    return _NUMBER.match(text) if "." in head or ")" in head else None
 
 
 def _wrap_width(lines: Sequence[_Line]) -> int:
@@ -290,7 +302,7 @@ def _could_be_heading(group: Sequence[_Line]) -> bool:
     if len(group) > 2 or group[0].kind not in (None, BlockKind.ITEM):
         return False
     text = " ".join(line.text for line in group)
-    number = _NUMBER.match(text)
+    number = _number(text)
     text = text[number.end() :] if number else text
     if len(text.split()) > _HEADING_WORDS or text.endswith((":", ",", ";")):
         return False
