@@ -45,15 +45,26 @@ class Matcher:
 
     def match(self, reading: Reading) -> tuple[Match, ...]:
         """Every entry whose frame the statement fills, the likest first. Statements that claim nothing match none."""
+        return self._match(reading, loose=False)
+
+    def match_loosely(self, reading: Reading) -> tuple[Match, ...]:
+        """The same by loose frames, for a statement that nothing else was found for, and never for a denial.
+
+        "With exosomes the hair factory gets help" is about follicles, although no term knows its words.
+        """
+        return self._match(reading, loose=True)
+
+    def _match(self, reading: Reading, *, loose: bool) -> tuple[Match, ...]:
         if not reading.claim:
             return ()
         text = ""
         matches: list[Match] = []
         for number, entry in self._candidates(reading):
-            filled = first_filled(entry.frames, reading)
+            filled = first_filled((f for f in entry.frames if f.loose is loose), reading)
             if filled is None:
                 continue
-            if isinstance(entry, NamedRule) and filled.polarity is Polarity.DENIED and not entry.denied:
+            named = isinstance(entry, NamedRule)
+            if filled.polarity is Polarity.DENIED and (loose or (named and not entry.denied)):
                 continue
             if _doubtful_denial(entry, filled, reading):
                 continue
