@@ -63,8 +63,9 @@ class Matcher:
             filled = first_filled((f for f in entry.frames if f.loose is loose), reading)
             if filled is None:
                 continue
-            named = isinstance(entry, NamedRule)
-            if filled.polarity is Polarity.DENIED and (loose or (named and not entry.denied)):
+            if filled.polarity is Polarity.DENIED and (
+                loose or (isinstance(entry, NamedRule) and not entry.denied)
+            ):
                 continue
             if _doubtful_denial(entry, filled, reading):
                 continue
