@@ -11,6 +11,7 @@ from claimcheck.model.jurisdiction import Flag
 from claimcheck.model.scales import Light, Lights, Polarity
 from claimcheck.model.span import Span
 from claimcheck.report.law import IN_WORDS, strictest
+from claimcheck.report.law import law as law_in_short
 from claimcheck.report.reasons import why
 from claimcheck.report.remarks import UNSETTLED, Remark, remarks
 from claimcheck.report.visible import prose, visible
@@ -24,8 +25,16 @@ NO_ADVICE = "Neither medical nor legal advice."
 class Law:
     """What a place makes of a finding, with the record of the instrument where the report holds it."""
 
-    text: str
+    place: str
+    asks: str
+    authority: str
+    says: str
     source: Source | None
+
+    @property
+    def text(self) -> str:
+        """In a line: ``US: prohibited. US FDA: No such product may be sold.``"""
+        return f"{self.place}: {self.asks}. {self.authority}: {self.says}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,7 @@ class Entry:
     unknown: tuple[str, ...]
     """Ids that are cited and that the report holds no record of."""
     law: tuple[Law, ...]
+    law_in_short: str
     say_instead: str
     span: Span
 
@@ -153,6 +163,7 @@ def _entry(number: int, remark: Remark, report: Report) -> Entry:
         sources=tuple(report.sources[i] for i in ids if i in report.sources),
         unknown=tuple(i for i in ids if i not in report.sources),
         law=tuple(_law(flag, report) for flag in strictest(finding.flags).values()) if finding else (),
+        law_in_short=law_in_short(finding.flags) if finding else "",
         say_instead=prose(remark.say_instead),
         span=span,
     )
@@ -167,5 +178,10 @@ def _says(remark: Remark) -> str:
 
 
 def _law(flag: Flag, report: Report) -> Law:
-    says = f"{flag.jurisdiction.upper()}: {IN_WORDS[flag.kind]}. {prose(flag.authority)}: {prose(flag.says)}"
-    return Law(says, report.sources.get(flag.instrument))
+    return Law(
+        flag.jurisdiction.upper(),
+        IN_WORDS[flag.kind],
+        prose(flag.authority),
+        prose(flag.says),
+        report.sources.get(flag.instrument),
+    )

@@ -1,0 +1,102 @@
+"""Comments in a Word file, each on the words that it is about; not a letter of the file changes otherwise.
+
+Every part of the file is copied byte for byte, but for the main text, which gets the marks where comments begin and
+end, and the parts that list comments. A run is cut in two where a comment begins inside it, and both halves keep its
+looks. Word has comments in the main text alone; what stands in headers, notes and text boxes is listed in a comment
+on the last words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from zipfile import BadZipFile
+
+from claimcheck.model.document import Document
+from claimcheck.model.finding import Report
+from claimcheck.model.scales import Light
+from claimcheck.model.span import Span
+from claimcheck.readers.contract import Limits, Unreadable
+from claimcheck.readers.docx import read_pieces
+from claimcheck.readers.pieces import assemble
+from claimcheck.report.papers.entries import NO_ADVICE, Clash, Entry, Paper
+from claimcheck.report.papers.references import law_with_link, short
+from claimcheck.report.papers.word_anchors import Anchors
+from claimcheck.report.papers.word_package import Note, Rewritten
+from claimcheck.report.remarks import Remark, unread
+from claimcheck.report.totals import closing
+from claimcheck.report.visible import prose, visible
+
+_NO_LIMITS = Limits(bytes=1 << 62, text=1 << 62, unpacked=1 << 31)
+"""The file was read within the limits of the run a moment ago."""
+
+_ELSEWHERE = (
+    "What follows stands where Word has no comments, such as headers, notes, text boxes and descriptions of pictures."
+)
+
+
+class NoComments(Exception):
+    """There is no writing comments into the file; the message says why, as a sentence."""
+
+
+def comment(data: bytes, document: Document, report: Report, shown: Paper) -> bytes:
+    """The Word file with a comment on each finding and on each side of a contradiction. Raises NoComments."""
+    try:
+        file = Rewritten(data, _NO_LIMITS)
+        pieces, left_out = read_pieces(file)
+        again = assemble(document.path, "docx", pieces, _NO_LIMITS, left_out)
+    except (Unreadable, BadZipFile) as problem:
+        raise NoComments("The file can no longer be read as it was when it was checked.") from problem
+    if again.text != document.text:
+        raise NoComments("The file has changed since it was checked.")
+    anchors = Anchors(pieces, file.root)
+    first, last = anchors.ends
+    if first is None or last is None:
+        raise NoComments("None of its words stand where Word can have comments.")
+    told = list(_notes(shown))
+    placed = [(span, note) for span, _, note in told if anchors.holds(span)]
+    listed = [(place, note) for span, place, note in told if not anchors.holds(span)]
+    notes = [(first, Note(_opening(report, shown, len(listed)))), *sorted(placed, key=lambda pair: pair[0].start)]
+    if listed:
+        notes.append((last, _list(listed)))
+    anchors.mark([(span, file.add(note)) for span, note in notes])
+    return file.write()
+
+
+def _notes(shown: Paper) -> Iterator[tuple[Span, str, Note]]:
+    """What is to be said of which words, and their place for those that cannot be marked."""
+    for entry in shown.entries:
+        yield entry.span, entry.place, Note(_of_entry(entry), entry.light)
+    for clash in shown.clashes:
+        for here, there in ((clash.a, clash.b), (clash.b, clash.a)):
+            head = f"({clash.number}) {Light.AMBER.value.upper()} contradiction: {clash.slot}"
+            says = f"“{here.text}” says {here.value}; {there.place} says {there.value}: “{there.text}”"
+            yield here.span, here.place, Note([head, says, clash.why], Light.AMBER)
+
+
+def _of_entry(entry: Entry) -> list[str]:
+    return [
+        f"({entry.number}) {entry.light.value.upper()} {entry.judged}: {entry.id}",
+        f"“{entry.words}”: {entry.says}",
+        *([f"Say instead: {entry.say_instead}"] if entry.say_instead else []),
+        *(f"Why: {text}" for text in entry.why),
+        *(f"Evidence: {short(source)}" for source in entry.sources),
+        *(f"Evidence: {id_}" for id_ in entry.unknown),
+        *(f"Law: {law_with_link(law)}" for law in entry.law),
+    ]
+
+
+def _list(listed: Sequence[tuple[str, Note]]) -> Note:
+    lines = [_ELSEWHERE]
+    for place, note in listed:
+        lines += ["", f"{place}:", *note.lines]
+    return Note(lines)
+
+
+def _opening(report: Report, shown: Paper, listed: int) -> list[str]:
+    lines = [f"claimcheck {prose(line)}" for line in closing(report)]
+    if listed:
+        lines.append(f"The comment on the last words lists {listed} more, which cannot stand at their places.")
+    lines += [f"{visible(n.spot.said)}: {n.id}: {prose(n.head)}" for n in shown.notices]
+    lines += [f"{visible(s.path)}: {unread(s)}" for s in report.skipped]
+    lines.append(f"Knowledge base {report.knowledge_version}, {report.knowledge_hash[:12]}. {NO_ADVICE}")
+    return lines
