@@ -56,7 +56,9 @@ _ALL = (
     Format("annotated", "the copy with marks and notes", "papers.annotated:render"),
     Format("csv", "a row a finding", "papers.sheet_csv:render"),
     Format("xlsx", "a workbook", "papers.workbook:render", ("xlsxwriter",), packed=True),
-    Format("docx", "Word: comments in the file, or a report", "papers.word:render", ("docx", "lxml"), packed=True),
+    Format(
+        "docx", "Word: comments in the file, or a report", "papers.word:render", ("docx", "lxml"), packed=True
+    ),
     Format("pdf", "a report to print and sign", "papers.pdf:render", ("typst",), packed=True),
     Format("claimreview", "JSON-LD of schema.org", "papers.claimreview:render"),
 )

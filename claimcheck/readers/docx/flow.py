@@ -171,7 +171,9 @@ class Flow:
         kind = paragraph_kind(properties) or style.kind
         if leaves_list(properties) and kind is BlockKind.ITEM:
             kind = None
-        if piece := self._counted(written, kind, contents=contents or (style.contents and bool(self._fields))):
+        if piece := self._counted(
+            written, kind, contents=contents or (style.contents and bool(self._fields))
+        ):
             self._pieces.append(piece)
         self._pieces.extend(done.beside)
 

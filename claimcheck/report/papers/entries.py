@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from claimcheck.model.entry import Source
 from claimcheck.model.finding import Contradiction, Report, Side
 from claimcheck.model.jurisdiction import Flag
+from claimcheck.model.place import Place
 from claimcheck.model.scales import Light, Lights, Polarity
 from claimcheck.model.span import Span
 from claimcheck.report.law import IN_WORDS, strictest
@@ -16,6 +18,8 @@ from claimcheck.report.reasons import why
 from claimcheck.report.remarks import UNSETTLED, Remark, remarks
 from claimcheck.report.visible import prose, visible
 from claimcheck.report.where import spot
+
+_ROOM = re.compile(r"\s+")
 
 AUTHOR = "claimcheck"
 NO_ADVICE = "Neither medical nor legal advice."
@@ -41,8 +45,8 @@ class Law:
 class Entry:
     """A finding, or a claim that nothing settles.
 
-    ``words`` are those that decided and ``statement`` the sentence they stand in, as one visible line each.
-    ``says`` is the proposition or rule that the words were held against.
+    ``words`` are those that decided and ``statement`` the sentence they stand in, as one visible line each; ``before``
+    and ``after`` are what of it stands on either side. ``says`` is the proposition or rule that they were held against.
     """
 
     number: int
@@ -55,6 +59,8 @@ class Entry:
     place: str
     words: str
     statement: str
+    before: str
+    after: str
     says: str
     why: tuple[str, ...]
     sources: tuple[Source, ...]
@@ -113,8 +119,8 @@ def paper(report: Report, lights: Lights) -> Paper:
     entries = tuple(_entry(number, remark, report) for number, remark in enumerate(copy, 1))
 
     def end(side: Side) -> End:
-        place = place_in_words(spot(documents[side.path].place(side.span.start)))
-        return End(visible(side.path), place, prose(side.value), prose(side.text), side.span)
+        place = documents[side.path].place(side.span.start)
+        return End(visible(side.path), place_in_words(place), prose(side.value), prose(side.text), side.span)
 
     def clash(number: int, pair: Contradiction) -> Clash:
         return Clash(number, pair.slot, end(pair.a), end(pair.b), prose(pair.why))
@@ -127,10 +133,10 @@ def paper(report: Report, lights: Lights) -> Paper:
     )
 
 
-def place_in_words(told: str) -> str:
-    """``3:9`` as ``line 3, column 9``, since a spreadsheet takes the short form for a time of day."""
-    line, colon, column = told.partition(":")
-    return f"line {line}, column {column}" if colon else told
+def place_in_words(place: Place) -> str:
+    """``line 3, column 9`` or ``paragraph 5 (header)``; a spreadsheet would take ``3:9`` for a time of day."""
+    inside = spot(place) if place.page or place.paragraph else f"line {place.line}, column {place.column}"
+    return f"{inside} ({place.part})" if place.part else inside
 
 
 def cited(entries: Iterable[Entry]) -> dict[str, tuple[int, Source]]:
@@ -155,9 +161,11 @@ def _entry(number: int, remark: Remark, report: Report) -> Entry:
         grade=finding.grade.label if finding and finding.grade else "",
         topic=finding.topic if finding else ", ".join(statement.topics),
         path=visible(remark.spot.path),
-        place=place_in_words(spot(document.place(span.start))),
+        place=place_in_words(document.place(span.start)),
         words=prose(document.text[span.start : span.end]),
         statement=prose(statement.text),
+        before=_in_line(document.text[statement.span.start : span.start]),
+        after=_in_line(document.text[span.end : statement.span.end]),
         says=_says(remark),
         why=tuple(prose(text) for text in why(finding)) if finding else (),
         sources=tuple(report.sources[i] for i in ids if i in report.sources),
@@ -167,6 +175,11 @@ def _entry(number: int, remark: Remark, report: Report) -> Entry:
         say_instead=prose(remark.say_instead),
         span=span,
     )
+
+
+def _in_line(text: str) -> str:
+    """On one line, with a blank at either end where there is one."""
+    return visible(_ROOM.sub(" ", text))
 
 
 def _says(remark: Remark) -> str:

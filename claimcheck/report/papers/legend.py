@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from claimcheck import __version__
 from claimcheck.model.finding import Report
 from claimcheck.model.scales import Grade, Light, Verdict
@@ -47,3 +49,19 @@ def about(report: Report) -> list[list[str]]:
     rows += [[verdict.value, means] for verdict, means in VERDICTS.items()]
     rows += [[f"grade {grade.label}", means] for grade, means in GRADES.items()]
     return rows
+
+
+SIGN_OFF = ("Reviewed by", "Function", "Date", "Decision", "Signature")
+"""What whoever signs a printed report fills in."""
+
+
+def sentence(text: str) -> str:
+    """The text as a sentence: with a capital, and a full stop unless it ends in one."""
+    text = prose(text)
+    end = "" if text.endswith((".", "!", "?", "…")) else "."
+    return f"{text[:1].upper()}{text[1:]}{end}"
+
+
+def sentences(texts: Iterable[str]) -> str:
+    """Several in a row."""
+    return " ".join(map(sentence, texts))

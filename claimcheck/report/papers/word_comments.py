@@ -8,7 +8,7 @@ on the last words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from zipfile import BadZipFile
 
 from claimcheck.model.document import Document
@@ -22,16 +22,14 @@ from claimcheck.report.papers.entries import NO_ADVICE, Clash, Entry, Paper
 from claimcheck.report.papers.references import law_with_link, short
 from claimcheck.report.papers.word_anchors import Anchors
 from claimcheck.report.papers.word_package import Note, Rewritten
-from claimcheck.report.remarks import Remark, unread
+from claimcheck.report.remarks import unread
 from claimcheck.report.totals import closing
 from claimcheck.report.visible import prose, visible
 
 _NO_LIMITS = Limits(bytes=1 << 62, text=1 << 62, unpacked=1 << 31)
 """The file was read within the limits of the run a moment ago."""
 
-_ELSEWHERE = (
-    "What follows stands where Word has no comments, such as headers, notes, text boxes and descriptions of pictures."
-)
+_ELSEWHERE = "What follows stands where Word has no comments, such as headers, notes, text boxes and descriptions of pictures."
 
 
 class NoComments(Exception):
@@ -55,7 +53,8 @@ def comment(data: bytes, document: Document, report: Report, shown: Paper) -> by
     told = list(_notes(shown))
     placed = [(span, note) for span, _, note in told if anchors.holds(span)]
     listed = [(place, note) for span, place, note in told if not anchors.holds(span)]
-    notes = [(first, Note(_opening(report, shown, len(listed)))), *sorted(placed, key=lambda pair: pair[0].start)]
+    placed.sort(key=lambda pair: pair[0].start)
+    notes = [(first, _opening(report, shown, len(listed))), *placed]
     if listed:
         notes.append((last, _list(listed)))
     anchors.mark([(span, file.add(note)) for span, note in notes])
@@ -65,38 +64,49 @@ def comment(data: bytes, document: Document, report: Report, shown: Paper) -> by
 def _notes(shown: Paper) -> Iterator[tuple[Span, str, Note]]:
     """What is to be said of which words, and their place for those that cannot be marked."""
     for entry in shown.entries:
-        yield entry.span, entry.place, Note(_of_entry(entry), entry.light)
+        yield entry.span, entry.place, _of_entry(entry)
     for clash in shown.clashes:
         for here, there in ((clash.a, clash.b), (clash.b, clash.a)):
-            head = f"({clash.number}) {Light.AMBER.value.upper()} contradiction: {clash.slot}"
-            says = f"“{here.text}” says {here.value}; {there.place} says {there.value}: “{there.text}”"
-            yield here.span, here.place, Note([head, says, clash.why], Light.AMBER)
+            title = f"({clash.number}) {Light.AMBER.value.upper()} contradiction: {clash.slot}"
+            lines = [
+                ("Here", f"{here.value}, in “{here.text}”"),
+                (there.place.capitalize(), f"{there.value}, in “{there.text}”"),
+                ("Why", clash.why),
+            ]
+            yield here.span, here.place, Note(title, lines, Light.AMBER)
 
 
-def _of_entry(entry: Entry) -> list[str]:
-    return [
-        f"({entry.number}) {entry.light.value.upper()} {entry.judged}: {entry.id}",
-        f"“{entry.words}”: {entry.says}",
-        *([f"Say instead: {entry.say_instead}"] if entry.say_instead else []),
-        *(f"Why: {text}" for text in entry.why),
-        *(f"Evidence: {short(source)}" for source in entry.sources),
-        *(f"Evidence: {id_}" for id_ in entry.unknown),
-        *(f"Law: {law_with_link(law)}" for law in entry.law),
+def _of_entry(entry: Entry) -> Note:
+    title = f"({entry.number}) {entry.light.value.upper()} {entry.judged}: {entry.id}"
+    evidence = [*map(short, entry.sources), *entry.unknown]
+    lines = [
+        *_labelled("Words", [f"“{entry.words}”"]),
+        *_labelled("It says", [entry.says]),
+        *_labelled("Say instead", [entry.say_instead] if entry.say_instead else []),
+        *_labelled("Why", entry.why),
+        *_labelled("Evidence", evidence),
+        *_labelled("Law", map(law_with_link, entry.law)),
     ]
+    return Note(title, lines, entry.light)
+
+
+def _labelled(label: str, texts: Iterable[str]) -> list[tuple[str, str]]:
+    """The texts as lines, the first one under the label."""
+    return [(label if not place else "", text) for place, text in enumerate(texts)]
 
 
 def _list(listed: Sequence[tuple[str, Note]]) -> Note:
-    lines = [_ELSEWHERE]
+    lines: list[tuple[str, str]] = []
     for place, note in listed:
-        lines += ["", f"{place}:", *note.lines]
-    return Note(lines)
+        lines += [("", ""), (place.capitalize(), note.title), *note.lines]
+    return Note(_ELSEWHERE, lines)
 
 
-def _opening(report: Report, shown: Paper, listed: int) -> list[str]:
-    lines = [f"claimcheck {prose(line)}" for line in closing(report)]
+def _opening(report: Report, shown: Paper, listed: int) -> Note:
+    title, *rest = (prose(line) for line in reversed(closing(report)))
     if listed:
-        lines.append(f"The comment on the last words lists {listed} more, which cannot stand at their places.")
-    lines += [f"{visible(n.spot.said)}: {n.id}: {prose(n.head)}" for n in shown.notices]
-    lines += [f"{visible(s.path)}: {unread(s)}" for s in report.skipped]
-    lines.append(f"Knowledge base {report.knowledge_version}, {report.knowledge_hash[:12]}. {NO_ADVICE}")
-    return lines
+        rest.append(f"The comment on the last words lists {listed} more, which cannot stand at their places.")
+    rest += [f"{visible(n.spot.said)}: {n.id}: {prose(n.head)}" for n in shown.notices]
+    rest += [f"{visible(s.path)}: {unread(s)}" for s in report.skipped]
+    rest.append(f"Knowledge base {report.knowledge_version}, {report.knowledge_hash[:12]}. {NO_ADVICE}")
+    return Note(f"claimcheck {title}", [("", line) for line in rest])

@@ -33,9 +33,10 @@ _MADE = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a comment says, a paragraph a line; the first one is its title, in the colour of ``light``."""
+    """What a comment says, a paragraph for each label and text; the title comes first, in the colour of ``light``."""
 
-    lines: Sequence[str]
+    title: str
+    lines: Sequence[tuple[str, str]]
     light: Light | None = None
 
 
@@ -78,12 +79,14 @@ class Rewritten(Package):
         comment.set(self.name("id"), str(number))
         comment.set(self.name("author"), AUTHOR)
         comment.set(self.name("initials"), "cc")
-        for place, line in enumerate(note.lines):
+        title = etree.SubElement(comment, self.name("p"))
+        etree.SubElement(etree.SubElement(title, self.name("r")), self.name("annotationRef"))
+        title.append(self._words(note.title, bold=True, light=note.light))
+        for label, text in note.lines:
             paragraph = etree.SubElement(comment, self.name("p"))
-            if not place:
-                etree.SubElement(etree.SubElement(paragraph, self.name("r")), self.name("annotationRef"))
-            if line:
-                paragraph.append(self._words(line, note.light, title=not place))
+            if label:
+                paragraph.append(self._words(f"{label}: ", bold=True))
+            paragraph.append(self._words(text))
         return number
 
     def write(self) -> bytes:
@@ -104,16 +107,16 @@ class Rewritten(Package):
                 archive.writestr(fresh, _written(tree))
         return out.getvalue()
 
-    def _words(self, line: str, light: Light | None, *, title: bool) -> Any:
+    def _words(self, text: str, *, bold: bool = False, light: Light | None = None) -> Any:
         run = etree.Element(self.name("r"))
-        if title:
+        if bold:
             looks = etree.SubElement(run, self.name("rPr"))
             etree.SubElement(looks, self.name("b"))
             if light:
                 etree.SubElement(looks, self.name("color")).set(self.name("val"), COLOURS[light].ink)
         words = etree.SubElement(run, self.name("t"))
         words.set(_SPACE, "preserve")
-        words.text = legal(line)
+        words.text = legal(text)
         return run
 
     def _find_comments(self) -> Any:

@@ -234,11 +234,24 @@ class _Sheets:
 
     def __init__(self, book: Workbook) -> None:
         self._book = book
-        cell = {"font_name": "Arial", "font_size": 9, "valign": "top", "text_wrap": True, "align": "left", "indent": 1}
+        cell = {
+            "font_name": "Arial",
+            "font_size": 9,
+            "valign": "top",
+            "text_wrap": True,
+            "align": "left",
+            "indent": 1,
+        }
         lines = {"bottom": 1, "bottom_color": "#D5DADF"}
         self._plain = book.add_format({**cell, **lines})
         self._head = book.add_format(
-            {**cell, "bold": True, "font_color": f"#{HEAD.ink}", "bg_color": f"#{HEAD.tint}", "valign": "vcenter"}
+            {
+                **cell,
+                "bold": True,
+                "font_color": f"#{HEAD.ink}",
+                "bg_color": f"#{HEAD.tint}",
+                "valign": "vcenter",
+            }
         )
         self._link = book.add_format({**cell, **lines, "font_color": "#0B5394", "underline": 1})
         self._none = book.add_format({**cell, "italic": True, "font_color": "#4A5058", "text_wrap": False})
