@@ -99,7 +99,7 @@ def _note(entry: Entry, sources: Mapping[str, tuple[int, Source]]) -> Iterator[s
     def law(law: Law) -> str:
         return f"{law.text} [S{sources[law.source.id][0]}]" if law.source else law.text
 
-    yield f"({entry.number}) {entry.light.value.upper()} {entry.judged}: {entry.id}"
+    yield f"({entry.number}) {entry.headline}"
     yield from _labelled("where", [f"{entry.path}, {entry.place}"])
     yield from _labelled("words", [f'"{entry.words}"'])
     yield from _labelled("it says", [entry.says])
@@ -110,7 +110,7 @@ def _note(entry: Entry, sources: Mapping[str, tuple[int, Source]]) -> Iterator[s
 
 
 def _clash(clash: Clash) -> Iterator[str]:
-    yield f"({clash.number}) AMBER contradiction: {clash.slot}"
+    yield f"({clash.number}) {clash.headline}"
     for end in (clash.a, clash.b):
         yield from _labelled("where", [f"{end.path}, {end.place}"])
         yield from _labelled("says", [f'{end.value}: "{end.text}"'])

@@ -72,9 +72,11 @@ class Entry:
     span: Span
 
     @property
-    def judged(self) -> str:
-        """Verdict and grade: ``overstated, grade C``."""
-        return f"{self.verdict}, grade {self.grade}" if self.grade else self.verdict
+    def headline(self) -> str:
+        """Light, verdict, grade and id: ``AMBER overstated, grade C · hair-density``."""
+        graded = f"{self.verdict}, grade {self.grade}" if self.grade else self.verdict
+        told = graded if self.id == self.verdict else f"{graded} · {self.id}"
+        return f"{self.light.value.upper()} {told}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,11 @@ class Clash:
     a: End
     b: End
     why: str
+
+    @property
+    def headline(self) -> str:
+        """``AMBER contradiction · source``."""
+        return f"{Light.AMBER.value.upper()} contradiction · {self.slot}"
 
 
 @dataclass(frozen=True, slots=True)

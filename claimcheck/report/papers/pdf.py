@@ -108,7 +108,7 @@ def _entry(entry: Entry, sources: Numbered) -> dict[str, Any]:
     ]
     return {
         "light": entry.light.value,
-        "title": f"{entry.number}  {entry.light.value.upper()}  {entry.judged} · {entry.id}",
+        "title": f"{entry.number}  {entry.headline}",
         "place": entry.place,
         "before": entry.before,
         "words": entry.words,
@@ -120,7 +120,7 @@ def _entry(entry: Entry, sources: Numbered) -> dict[str, Any]:
 def _clash(clash: Clash) -> dict[str, Any]:
     sides = [(end.value, f"“{end.text}” ({end.path}, {end.place})") for end in (clash.a, clash.b)]
     return {
-        "title": f"{clash.number}  {Light.AMBER.value.upper()}  contradiction · {clash.slot}",
+        "title": f"{clash.number}  {clash.headline}",
         "place": f"{clash.a.path}, {clash.a.place}",
         "lines": [*sides, ("Why", clash.why)],
     }

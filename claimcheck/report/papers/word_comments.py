@@ -18,7 +18,7 @@ from claimcheck.model.span import Span
 from claimcheck.readers.contract import Limits, Unreadable
 from claimcheck.readers.docx import read_pieces
 from claimcheck.readers.pieces import assemble
-from claimcheck.report.papers.entries import NO_ADVICE, Clash, Entry, Paper
+from claimcheck.report.papers.entries import NO_ADVICE, Entry, Paper
 from claimcheck.report.papers.references import law_with_link, short
 from claimcheck.report.papers.word_anchors import Anchors
 from claimcheck.report.papers.word_package import Note, Rewritten
@@ -29,7 +29,9 @@ from claimcheck.report.visible import prose, visible
 _NO_LIMITS = Limits(bytes=1 << 62, text=1 << 62, unpacked=1 << 31)
 """The file was read within the limits of the run a moment ago."""
 
-_ELSEWHERE = "What follows stands where Word has no comments, such as headers, notes, text boxes and descriptions of pictures."
+_ELSEWHERE = (
+    "What follows stands where Word has no comments: headers, notes, text boxes, descriptions of pictures."
+)
 
 
 class NoComments(Exception):
@@ -67,7 +69,7 @@ def _notes(shown: Paper) -> Iterator[tuple[Span, str, Note]]:
         yield entry.span, entry.place, _of_entry(entry)
     for clash in shown.clashes:
         for here, there in ((clash.a, clash.b), (clash.b, clash.a)):
-            title = f"({clash.number}) {Light.AMBER.value.upper()} contradiction: {clash.slot}"
+            title = f"({clash.number}) {clash.headline}"
             lines = [
                 ("Here", f"{here.value}, in “{here.text}”"),
                 (there.place.capitalize(), f"{there.value}, in “{there.text}”"),
@@ -77,7 +79,7 @@ def _notes(shown: Paper) -> Iterator[tuple[Span, str, Note]]:
 
 
 def _of_entry(entry: Entry) -> Note:
-    title = f"({entry.number}) {entry.light.value.upper()} {entry.judged}: {entry.id}"
+    title = f"({entry.number}) {entry.headline}"
     evidence = [*map(short, entry.sources), *entry.unknown]
     lines = [
         *_labelled("Words", [f"“{entry.words}”"]),

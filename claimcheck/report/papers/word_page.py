@@ -98,14 +98,15 @@ class Page:
                 line._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         self._paragraph(after=2)
 
-    def card_title(self, lead: str, words: str, place: str, colour: Colour) -> None:
+    def card_title(self, number: int, words: str, place: str, colour: Colour) -> None:
         """The head of a card: what it is, and where, at the right margin."""
         paragraph = self._card(colour, keep=True)
         paragraph.paragraph_format.space_before = Pt(9)
         _shade(paragraph._p.get_or_add_pPr(), colour.tint)
         paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(_TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
-        _run(paragraph, f"{lead}  ", bold=True, colour=colour.ink)
-        _run(paragraph, words, colour=colour.ink)
+        light, _, rest = words.partition(" ")
+        _run(paragraph, f"{number}  {light}", bold=True, colour=colour.ink)
+        _run(paragraph, f" {rest}", colour=colour.ink)
         if place:
             _run(paragraph, f"\t{place}", size=8, colour=colour.ink)
 
@@ -183,8 +184,8 @@ def _settle(document: Document) -> None:
             fonts.attrib.pop(qn(f"w:{kind}"), None)
         if name != "Normal":
             style.font.color.rgb = RGBColor.from_string(HEAD.tint if name != "List Bullet" else "000000")
-    document.styles["Heading 1"].paragraph_format.space_before = Pt(16)  # type: ignore[attr-defined]
-    document.styles["Heading 1"].paragraph_format.space_after = Pt(4)  # type: ignore[attr-defined]
+    document.styles["Heading 1"].paragraph_format.space_before = Pt(16)
+    document.styles["Heading 1"].paragraph_format.space_after = Pt(4)
     properties = document.core_properties
     properties.author = properties.last_modified_by = AUTHOR
     properties.title, properties.comments = "Evidence check", ""

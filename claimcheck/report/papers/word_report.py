@@ -86,9 +86,7 @@ def _findings(page: Page, report: Report, shown: Paper, sources: Numbered) -> No
 
 def _entry(page: Page, entry: Entry, sources: Numbered) -> None:
     colour = COLOURS[entry.light]
-    page.card_title(
-        f"{entry.number}  {entry.light.value.upper()}", f"{entry.judged} · {entry.id}", entry.place, colour
-    )
+    page.card_title(entry.number, entry.headline, entry.place, colour)
     page.card_quote(entry.before, entry.words, entry.after, colour)
 
     def evidence(source: Source) -> str:
@@ -109,9 +107,7 @@ def _entry(page: Page, entry: Entry, sources: Numbered) -> None:
 
 def _clash(page: Page, clash: Clash) -> None:
     colour = COLOURS[Light.AMBER]
-    page.card_title(
-        f"{clash.number}  {Light.AMBER.value.upper()}", f"contradiction · {clash.slot}", "", colour
-    )
+    page.card_title(clash.number, clash.headline, f"{clash.a.path}, {clash.a.place}", colour)
     page.card_lines([*_sides((clash.a, clash.b)), ("Why", clash.why)], colour)
 
 
