@@ -10,7 +10,7 @@ from claimcheck.model.finding import Report
 from claimcheck.model.scales import Lights
 from claimcheck.model.span import Span
 from claimcheck.report.citation import cite
-from claimcheck.report.papers.entries import NO_ADVICE, Clash, Entry, Law, cited, paper
+from claimcheck.report.papers.entries import NO_ADVICE, Clash, End, Entry, Law, cited, paper
 from claimcheck.report.papers.references import reference
 from claimcheck.report.remarks import unread
 from claimcheck.report.totals import closing
@@ -19,11 +19,14 @@ from claimcheck.report.visible import fold, prose, visible, visible_char
 WIDTH = 76
 """Of the notes; a quoted e-mail still fits a line of 80. The copy keeps the lines that it has."""
 
+QUOTE = "> "
+"""Before each line of copy, as in an e-mail, so that no copy can pass for a note."""
+
 _INDENT = "    "
 
 
 def render(report: Report, lights: Lights) -> bytes:
-    """For each document its text, with ``[words](1)`` for what note 1 is about, and its notes; then everything else."""
+    """For each document its text, with ``[words](1)`` for what note 1 is about, and its notes; then the sources."""
     shown = paper(report, lights)
     sources = cited(shown.entries)
     lines = [*map(visible, closing(report)), ""]
@@ -43,7 +46,8 @@ def render(report: Report, lights: Lights) -> bytes:
         lines += [*_title("Sources", "-"), ""]
         for number, source in sources.values():
             # An address is never broken over lines, or nobody could follow it.
-            lines += [*_folded(reference(source), f"[S{number}] "), f"{_INDENT}{visible(source.link)}"]
+            head = f"[S{number}] "
+            lines += [*_folded(reference(source), head), f"{' ' * len(head)}{visible(source.link)}".rstrip()]
         lines += [""]
     if shown.notices:
         lines += [*_title("Waivers and baseline", "-"), ""]
@@ -86,7 +90,7 @@ def _marked(document: Document, marks: Mapping[Span, list[int]]) -> Iterator[str
         line.append("[" * opened.get(offset, 0))
         char = text[offset : offset + 1]
         if char == "\n" or char == "":
-            yield "".join(line).rstrip()
+            yield f"{QUOTE}{''.join(line)}".rstrip()
             line = []
         elif char != "\r":
             line.append(visible_char(char))
@@ -100,7 +104,7 @@ def _note(entry: Entry, sources: Mapping[str, tuple[int, Source]]) -> Iterator[s
         return f"{law.text} [S{sources[law.source.id][0]}]" if law.source else law.text
 
     yield f"({entry.number}) {entry.headline}"
-    yield from _labelled("where", [f"{entry.path}, {entry.place}"])
+    yield _where(entry)
     yield from _labelled("words", [f'"{entry.words}"'])
     yield from _labelled("it says", [entry.says])
     yield from _labelled("why", entry.why)
@@ -112,13 +116,22 @@ def _note(entry: Entry, sources: Mapping[str, tuple[int, Source]]) -> Iterator[s
 def _clash(clash: Clash) -> Iterator[str]:
     yield f"({clash.number}) {clash.headline}"
     for end in (clash.a, clash.b):
-        yield from _labelled("where", [f"{end.path}, {end.place}"])
+        yield _where(end)
         yield from _labelled("says", [f'{end.value}: "{end.text}"'])
     yield from _labelled("why", [clash.why])
 
 
+def _where(at: Entry | End) -> str:
+    """A path is never broken over lines, or it could not be copied."""
+    return f"{_head('where')}{at.path}, {at.place}"
+
+
+def _head(label: str) -> str:
+    return f"{_INDENT}{label + ':':<13}"
+
+
 def _labelled(label: str, texts: Iterable[str]) -> Iterator[str]:
-    head = f"{_INDENT}{label + ':':<13}"
+    head = _head(label)
     for text in texts:
         yield from _folded(text, head)
         head = " " * len(head)

@@ -10,7 +10,7 @@ from typing import Any
 
 from claimcheck.model.entry import Source
 from claimcheck.model.finding import CheckedDocument, Report
-from claimcheck.model.scales import Light, Lights
+from claimcheck.model.scales import Lights
 from claimcheck.report.citation import cite
 from claimcheck.report.papers.colours import COLOURS, WORST_FIRST
 from claimcheck.report.papers.entries import NO_ADVICE, Clash, Entry, cited, paper
