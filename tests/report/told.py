@@ -218,9 +218,11 @@ def markdown(data: bytes) -> Told:
         title = line if line.startswith("### ") else title
         if line.startswith("| ") and title:
             cells = [plain(cell) for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
-            place = re.fullmatch(r"(.*):(\d+):\d+", cells[0])
+            place = re.fullmatch(r"(.*):(\d+):\d+", cells[1])
             if place:
-                told.findings[cells[2], place[1], int(place[2])] += 1
+                told.findings[cells[3], place[1], int(place[2])] += 1
+        elif line.startswith("<details>"):
+            break  # the reasons for what has been told
         elif line.startswith("- ") and title == "### Not checked":
             unread = re.fullmatch(r"(.*?): (could not be read|skipped): .+", plain(line[2:]))
             assert unread, line

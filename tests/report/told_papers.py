@@ -8,6 +8,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 import openpyxl
 import pypdfium2
@@ -20,7 +21,9 @@ Tally = tuple[Counter[tuple[str, str, int]], Counter[tuple[str, str, int]], set[
 """Findings and contradictions by id, path and line; inputs by path and fate."""
 
 _FATES = {"could not be read": "failed", "skipped": "skipped"}
-_HEADLINE = re.compile(r"(?:RED|AMBER|GREY|GREEN) (?P<verdict>[a-z]+)(?:, grade [A-F])?(?: · (?P<id>[\w-]+))?")
+_HEADLINE = re.compile(
+    r"(?:RED|AMBER|GREY|GREEN) (?P<verdict>[a-z]+)(?:, grade [A-F])?(?: · (?P<id>[\w-]+))?"
+)
 _PLACE = re.compile(r"(?:(?P<path>.*), )?line (?P<line>\d+), column \d+(?: \(.*\))?")
 
 
@@ -135,7 +138,7 @@ def annotated(data: bytes) -> Tally:
     numbers: set[str] = set()
     title = headline = ""
     lines = data.decode().split("\n")
-    for line, after in zip(lines, lines[1:], strict=False):
+    for line, after in pairwise(lines):
         where = line.removeprefix("    where:       ")
         if re.fullmatch("-+", after) and not line.startswith((">", " ")):
             title = line
