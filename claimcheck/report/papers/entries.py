@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from claimcheck.model.document import Document
 from claimcheck.model.entry import Source
 from claimcheck.model.finding import Contradiction, Report, Side
 from claimcheck.model.jurisdiction import Flag
@@ -123,7 +124,9 @@ def paper(report: Report, lights: Lights) -> Paper:
     shown = remarks(report, lights)
     copy = [r for r in shown if r.statement is not None]
     documents = {checked.document.path: checked.document for checked in report.documents}
-    entries = tuple(_entry(number, remark, report) for number, remark in enumerate(copy, 1))
+    entries = tuple(
+        _entry(number, remark, documents[remark.spot.path], report) for number, remark in enumerate(copy, 1)
+    )
 
     def end(side: Side) -> End:
         place = documents[side.path].place(side.span.start)
@@ -155,10 +158,9 @@ def cited(entries: Iterable[Entry]) -> dict[str, tuple[int, Source]]:
     return {source.id: (number, source) for number, source in enumerate(sources.values(), 1)}
 
 
-def _entry(number: int, remark: Remark, report: Report) -> Entry:
+def _entry(number: int, remark: Remark, document: Document, report: Report) -> Entry:
     statement, finding, span = remark.statement, remark.finding, remark.spot.span
     assert statement is not None and span is not None, "only remarks on copy are entries"
-    document = next(d.document for d in report.documents if d.document.path == remark.spot.path)
     ids = finding.sources if finding else ()
     return Entry(
         number=number,

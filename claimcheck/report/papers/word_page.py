@@ -41,6 +41,7 @@ class Page:
 
     def __init__(self, document: Document, version: str) -> None:
         self._document = document
+        self._end: Any = document.element.body.sectPr
         _settle(document)
         section = document.sections[0]
         section.page_width, section.page_height = Cm(21), Cm(29.7)
@@ -56,11 +57,11 @@ class Page:
 
     def title(self, words: str) -> None:
         """The title of the whole report."""
-        self._document.add_heading(level=0).add_run(legal(words))
+        self._paragraph("Title").add_run(legal(words))
 
     def heading(self, words: str) -> None:
         """The title of a part of it."""
-        self._document.add_heading(level=1).add_run(legal(words))
+        self._paragraph("Heading 1").add_run(legal(words))
 
     def lead(self, words: str) -> None:
         """What it comes to, in a line that stands out."""
@@ -72,8 +73,7 @@ class Page:
 
     def item(self, words: str) -> None:
         """A line of a list."""
-        paragraph = self._document.add_paragraph(style="List Bullet")
-        paragraph.paragraph_format.space_after = Pt(2)
+        paragraph = self._paragraph("List Bullet", after=2)
         _run(paragraph, words)
 
     def table(self, head: Sequence[str], rows: Sequence[Sequence[Words]], widths: Sequence[float]) -> None:
@@ -161,9 +161,15 @@ class Page:
                 info.compress_type = zipfile.ZIP_DEFLATED
                 archive.writestr(info, made.read(name))
 
-    def _paragraph(self, *, after: float) -> Paragraph:
-        paragraph = self._document.add_paragraph()
-        paragraph.paragraph_format.space_after = Pt(after)
+    def _paragraph(self, style: str = "", *, after: float | None = None) -> Paragraph:
+        # The library looks through all paragraphs before it adds one, which takes minutes for a large site.
+        element = OxmlElement("w:p")
+        self._end.addprevious(element)
+        paragraph = Paragraph(element, self._document._body)
+        if style:
+            paragraph.style = self._document.styles[style]
+        if after is not None:
+            paragraph.paragraph_format.space_after = Pt(after)
         return paragraph
 
     def _card(self, colour: Colour, *, keep: bool) -> Paragraph:
