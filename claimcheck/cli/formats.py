@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -74,7 +75,11 @@ def choose(
     main = Output(_settled(format_, environ, to_file=path_ is not None), path_)
     if statistics and main.format not in (TEXT, "json"):
         raise Stop(f"--statistics is written as text or json, not as {main.format}")
+    if main.path is None and main.format in FORMATS and FORMATS[main.format].packed and sys.stdout.isatty():
+        raise Stop(f"{main.format} is no text to show; write it to a file with --output {main.format}=FILE")
     outputs = (*files, replace(main, statistics=statistics))
+    for output in outputs:
+        _installed(output.format)
     targets = [output.path for output in outputs if output.path]
     for i, target in enumerate(targets):
         if any(_same(target, earlier) for earlier in targets[:i]):
@@ -88,6 +93,13 @@ def _known(name: str, option: str, hint: str = "") -> None:
 
     if name not in NAMES:
         raise Stop(f"{option}: {unknown('format', name, NAMES)}{hint}")
+
+
+def _installed(name: str) -> None:
+    """Stop before any work is done where the format is not to be had."""
+    missing = FORMATS[name].missing if name in FORMATS else ()
+    if missing:
+        raise Stop(f"{name} needs {' and '.join(missing)}: pip install 'claimcheck[reports]'")
 
 
 def spare(inputs: Iterable[str], outputs: Iterable[Output]) -> None:

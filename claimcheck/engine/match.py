@@ -50,11 +50,23 @@ class Matcher:
 
     def match(self, reading: Reading) -> tuple[Match, ...]:
         """Every entry whose frame the statement fills, the likest first. Statements that claim nothing match none."""
+        return self._match(reading, loose=False)
+
+    def match_loosely(self, reading: Reading) -> tuple[Match, ...]:
+        """The same by loose frames, for a statement that nothing else was found for, and never for a denial.
+
+        "With exosomes the hair factory gets help" is about follicles, although no term knows its words.
+        """
+        return self._match(reading, loose=True)
+
+    def _match(self, reading: Reading, *, loose: bool) -> tuple[Match, ...]:
         if not reading.claim:
             return ()
         firmest: dict[int, Filled] = {}
         for frames, of_frame in self._indexes():
             for frame, filled in frames.fill(reading):
+                if filled.frame.loose is not loose:
+                    continue
                 number = of_frame[frame]
                 if number not in firmest or firmness(filled) > firmness(firmest[number]):
                     firmest[number] = filled
@@ -63,7 +75,9 @@ class Matcher:
         for number, filled in firmest.items():
             # Only an entry that a statement speaks to is read with its evidence.
             entry = self._entry(number)
-            if isinstance(entry, NamedRule) and filled.polarity is Polarity.DENIED and not entry.denied:
+            if filled.polarity is Polarity.DENIED and (
+                loose or (isinstance(entry, NamedRule) and not entry.denied)
+            ):
                 continue
             if _doubtful_denial(entry, filled, reading):
                 continue

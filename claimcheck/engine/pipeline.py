@@ -81,6 +81,9 @@ class Pipeline:
             more = self._matcher.match(reading.besides)
             findings = worst_first((*self._judge.judge(reading.besides, more), *findings))
             facets = {**facets, **self._facets.facets(reading.besides, more)}
+        if not findings:
+            # What is only read loosely says nothing certain enough to set a slot and so to clash.
+            findings = self._judge.judge(reading, self._matcher.match_loosely(reading))
         verdict, grade = overall(findings, reading.claim)
         return reading, CheckedStatement(
             id=statement.id,

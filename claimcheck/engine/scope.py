@@ -291,8 +291,10 @@ def _reach(
                 break
             i += step
             continue
-        if tokens[i].norm == "," and stops_at_comma and not (cue.who == "noun" and _in_list(tokens, i, step)):
-            break
+        if tokens[i].norm == "," and stops_at_comma:
+            listed = _in_list if cue.who == "noun" else _in_or_list
+            if step < 0 or not listed(tokens, i):
+                break
         words += is_word(tokens[i])
         if cue.reach and words > cue.reach:
             break
@@ -300,10 +302,26 @@ def _reach(
     return i
 
 
-def _in_list(tokens: Sequence[Token], comma: int, step: int) -> bool:
-    """Whether a comma parts the items of a list ("no redness, swelling or pain") and not two thoughts."""
-    if step < 0:
+def _in_or_list(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether a comma parts what is denied one by one ("does not treat scars, wrinkles or pain").
+
+    Stricter than for a noun's denial: only "or" joins such a list, and its last item is short and ends the clause.
+    """
+    if not _in_list(tokens, comma):
         return False
+    join = next(i for i in range(comma + 1, len(tokens)) if tokens[i].norm in _JOINS)
+    if tokens[join].norm == "and" or any(t.norm in _BEGINS_ANEW for t in tokens[comma + 1 : join + 2]):
+        return False
+    last = 0
+    for token in tokens[join + 1 :]:
+        if not is_word(token):
+            break
+        last += 1
+    return last <= _LIST_PART
+
+
+def _in_list(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether a comma parts the items of a list ("no redness, swelling or pain") and not two thoughts."""
     run = 0
     # ", making it ..." opens a thought of its own, where ", itching or pain" goes on with the list.
     longest = _LIST_PART

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimcheck.engine.frames import obstacle
+from claimcheck.engine.frames import fill, obstacle
 from claimcheck.engine.pipeline import Pipeline
 from claimcheck.engine.reading import Reading
 from claimcheck.model.document import Document
@@ -82,6 +82,8 @@ def _candidates(pipeline: Pipeline, reading: Reading, checked: CheckedStatement)
     for entry in pipeline.candidates(reading):
         if entry.id not in scores:
             reasons = [why for frame in entry.frames if (why := obstacle(frame, reading))]
+            if any(frame.loose and fill(frame, reading) for frame in entry.frames):
+                reasons = ["it is only for statements that meet nothing else, and for what they assert"]
             why = min(reasons, key=len) if reasons else "its denial stands too far off to be sure of"
             dropped.append(Candidate(entry.id, 0.0, why if checked.claim else "the statement is no claim"))
     kept.sort(key=lambda c: (-c.score, c.id))

@@ -32,7 +32,7 @@ _CODE = ("knowledge", "text", "model")
 
 
 def load_compiled(path: Path, *, own: bool = False) -> KnowledgeBase | None:
-    """The base in this file, or None if it is not there or not readable; ``own`` if its name says this code wrote it."""
+    """The base in this file, or None if it is not there or not readable; ``own`` if this very code wrote it."""
     from claimcheck.knowledge.artefact import read
 
     try:

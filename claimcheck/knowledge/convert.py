@@ -126,6 +126,7 @@ def _frames(specs: Iterable[FrameSpec]) -> tuple[Frame, ...]:
             none=_needs(spec.none),
             subjects=frozenset(spec.subject),
             within=spec.within,
+            loose=spec.loose,
         )
         for spec in specs
     )

@@ -111,6 +111,8 @@ def _remarks(base: KnowledgeBase, today: date) -> Iterator[_Remark]:
         yield from _examples(entry)
         yield from _sources(entry, base)
         yield from _steps(entry)
+        if entry.evidence.stance is Stance.REFUTES and any(frame.loose for frame in entry.frames):
+            yield _Remark(entry.id, ("match",), "a loose frame may not carry a refutation; make it firm")
         if entry.evidence.review_due < today.isoformat():
             message = f"the review was due on {entry.evidence.review_due}"
             yield _Remark(entry.id, ("evidence", "review_due"), message, "warning")

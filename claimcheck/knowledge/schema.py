@@ -70,6 +70,7 @@ class FrameSpec(Strict):
     none: tuple[NeedText, ...] = ()
     subject: Annotated[tuple[SubjectField, ...], every("any", ())] = (Subject.EXOSOMES,)
     within: Annotated[str, one_of("reach", "clause", "statement")] = "statement"
+    loose: Bool = False
 
 
 class PhraseSpec(Strict):

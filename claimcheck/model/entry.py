@@ -64,7 +64,8 @@ class Frame:
 
     The first need of ``all`` is the anchor: its clause gives the polarity, the wording tier and the subject.
     ``within`` is ``clause`` or ``statement``: how far from the anchor the other needs may be met.
-    An empty ``subjects`` means any subject.
+    An empty ``subjects`` means any subject. A ``loose`` frame is only tried on a statement that meets no other: it
+    says what the sentence is about, and never that it denies something.
     """
 
     all: tuple[Need, ...]
@@ -72,6 +73,7 @@ class Frame:
     none: tuple[Need, ...] = ()
     subjects: frozenset[Subject] = frozenset({Subject.EXOSOMES})
     within: str = "statement"
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from claimcheck.model.document import Block, Document
 from claimcheck.model.place import Mark
@@ -17,6 +18,9 @@ from claimcheck.model.span import Span
 from claimcheck.model.value import dataclass, replace
 from claimcheck.readers.contract import Limits, Unreadable
 from claimcheck.text.layout import finished, lay_out
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree as ET
 
 _APART = "\n\n"
 
@@ -30,6 +34,10 @@ class Piece:
     kind: BlockKind | None = None
     """What the file says it is; None leaves it to typography."""
     part: str = ""
+    written: tuple[tuple[ET.Element, str], ...] = ()
+    """Of a Word file: the elements that the words come from, in order, each with what it gave before blanks were
+    tidied; for those who write into the file again.
+    """
 
 
 def assemble(
@@ -42,7 +50,7 @@ def assemble(
     if sum(len(piece.text) for piece in pieces) > limits.text:
         raise Unreadable(f"holds more than {limits.text:,} characters, which is the limit")
     text = _APART.join(piece.text for piece in pieces)
-    starts = list(accumulate((len(p.text) + len(_APART) for p in pieces), initial=0))
+    starts = starts_of(pieces)
     marks = (
         replace(mark, at=start + mark.at)
         for start, piece in zip(starts, pieces, strict=False)
@@ -56,6 +64,11 @@ def assemble(
         marks=tuple(marks),
         unread=tuple(unread),
     )
+
+
+def starts_of(pieces: Sequence[Piece]) -> list[int]:
+    """Where each piece begins in the text that they make, and last where a further one would."""
+    return list(accumulate((len(p.text) + len(_APART) for p in pieces), initial=0))
 
 
 def _blocks(text: str, starts: Sequence[int], pieces: Sequence[Piece]) -> Iterator[Block]:

@@ -43,6 +43,7 @@ def excerpt(document: Document, statement: Span, mark: Span, width: int, ellipsi
     A line that fits is shown whole. Of a longer one only the statement is shown, over a few rows, and of a
     longer statement only the words around the mark, so that a page that is one single line stays readable.
     """
+    mark = _trim(document.text, mark)
     first, last = _lines(document, statement)
     if last - first >= LINES:
         first, last = _lines(document, mark)

@@ -141,6 +141,8 @@ def _frame(frame: Frame) -> str:
         parts.append(f"without {' / '.join(map(_need, frame.none))}")
     if frame.subjects:
         parts.append(f"speaking of {' / '.join(sorted(frame.subjects))}")
+    if frame.loose:
+        parts.append("where nothing else is met")
     return ", ".join(parts)
 
 

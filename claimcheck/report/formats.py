@@ -18,12 +18,22 @@ TEXT = "text"
 class Format:
     """A format by name, what it is for, and where its function ``(Report, Lights) -> bytes`` is.
 
-    ``renderer`` is written ``module:function`` in ``claimcheck.report``, and is imported on first use.
+    ``renderer`` is written ``module:function`` in ``claimcheck.report``, and is imported on first use. ``needs`` are
+    modules that only the extra ``reports`` installs. A ``packed`` format is no text and nothing for a terminal.
     """
 
     name: str
     purpose: str
     renderer: str
+    needs: tuple[str, ...] = ()
+    packed: bool = False
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Those of the modules it needs that are not installed; nothing is imported to find out."""
+        from importlib.util import find_spec
+
+        return tuple(module for module in self.needs if find_spec(module) is None)
 
     def render(self, report: Report, lights: Lights) -> bytes:
         """The report as bytes; equal reports give equal bytes. ``lights`` are the colours to show."""
@@ -44,6 +54,14 @@ _ALL = (
     Format("rdjsonl", "reviewdog", "rdjsonl:render"),
     Format("checkstyle", "review plug-ins", "checkstyle:render"),
     Format("markdown", "job summaries and comments", "markdown:render"),
+    Format("annotated", "the copy with marks and notes", "papers.annotated:render"),
+    Format("csv", "a row a finding", "papers.sheet_csv:render"),
+    Format("xlsx", "a workbook", "papers.workbook:render", ("xlsxwriter",), packed=True),
+    Format(
+        "docx", "Word: comments in the file, or a report", "papers.word:render", ("docx", "lxml"), packed=True
+    ),
+    Format("pdf", "a report to print and sign", "papers.pdf:render", ("typst",), packed=True),
+    Format("claimreview", "JSON-LD of schema.org", "papers.claimreview:render"),
 )
 
 FORMATS = {format_.name: format_ for format_ in _ALL}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from claimcheck.model.jurisdiction import Flag, FlagKind
 
-_IN_WORDS = {
+IN_WORDS = {
     FlagKind.PROHIBITED: "prohibited",
     FlagKind.NEEDS_LICENCE: "needs a licence",
     FlagKind.RESTRICTED: "restricted",
@@ -19,20 +19,20 @@ def law(flags: Sequence[Flag]) -> str:
 
     Where only one has anything to say there is room for what that is, and who says it.
     """
-    strictest = _strictest(flags)
-    if not strictest:
+    by_place = strictest(flags)
+    if not by_place:
         return ""
-    if len(strictest) == 1:
-        (flag,) = strictest.values()
-        return f"{_IN_WORDS[flag.kind]} in {flag.jurisdiction.upper()}, {flag.authority}: {flag.says}"
+    if len(by_place) == 1:
+        (flag,) = by_place.values()
+        return f"{IN_WORDS[flag.kind]} in {flag.jurisdiction.upper()}, {flag.authority}: {flag.says}"
     return "; ".join(
         f"{words} in {', '.join(codes)}"
-        for kind, words in _IN_WORDS.items()
-        if (codes := [code.upper() for code, flag in strictest.items() if flag.kind is kind])
+        for kind, words in IN_WORDS.items()
+        if (codes := [code.upper() for code, flag in by_place.items() if flag.kind is kind])
     )
 
 
-def _strictest(flags: Iterable[Flag]) -> dict[str, Flag]:
+def strictest(flags: Iterable[Flag]) -> dict[str, Flag]:
     """By jurisdiction, in order of code."""
     found: dict[str, Flag] = {}
     for flag in sorted(flags, key=lambda f: (f.jurisdiction, -f.kind)):

@@ -35,13 +35,15 @@ UNSETTLED = "nothing in the knowledge base settles this claim"
 class Spot:
     """A place to point at. ``said`` is for people and holds the path; ``region`` is for programs.
 
-    A file without lines has no region, and ``inside`` says what a person can go by ("page 2, line 7").
+    A file without lines has no region, and ``inside`` says what a person can go by ("page 2, line 7"). ``span`` is
+    that of the words in the extracted text; None for what is no copy.
     """
 
     path: str
     said: str
     region: Region | None
     inside: str = ""
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +225,7 @@ def _notice(notice: Notice) -> Remark:
 def _spot(document: Document, span: Span) -> Spot:
     here = region(document, span)
     inside = spot(document.place(span.start)) if here is None else ""
-    return Spot(document.path, where(document, span.start), here, inside)
+    return Spot(document.path, where(document, span.start), here, inside, span)
 
 
 def _quoted(words: str) -> str:

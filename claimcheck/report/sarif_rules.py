@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from claimcheck.model.entry import Source
 from claimcheck.model.finding import Finding, Report
 from claimcheck.model.gate import UNVERIFIED
 from claimcheck.model.value import TYPE_CHECKING
 from claimcheck.report.citation import cite
-from claimcheck.report.markdown import escaped
+from claimcheck.report.markdown import escaped, linked
 from claimcheck.report.remarks import UNSETTLED, Remark
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ def _entry(finding: Finding, report: Report) -> dict[str, Any]:
         f"**{escaped(finding.title)}**",
         escaped(evidence),
         escaped(instead),
-        "\n".join(f"- {_linked(source)}" for source in sources),
+        "\n".join(f"- {linked(source)}" for source in sources),
         f"In full, with links: `claimcheck explain {finding.id}`",
     ]
     return {
@@ -77,9 +76,3 @@ def _entry(finding: Finding, report: Report) -> dict[str, Any]:
         },
         "properties": {"tags": [finding.topic], "kind": "rule" if finding.rule else "proposition"},
     }
-
-
-def _linked(source: Source) -> str:
-    """The citation as a link, where the record has one that Markdown can carry."""
-    safe = source.link.startswith(("https://", "http://")) and not set(source.link) & set(" <>")
-    return f"[{escaped(cite(source))}](<{source.link}>)" if safe else escaped(cite(source))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import stat
 import xml.etree.ElementTree as ET
+import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 from program import Program
 from typer.testing import CliRunner
@@ -33,11 +36,51 @@ def run(kb: Path, *args: str) -> tuple[int, str, str]:
 
 @pytest.mark.parametrize("name", [*FORMATS, "auto"])
 def test_every_format_is_to_be_had_and_changes_no_exit_code(desk: Path, kb: Path, name: str) -> None:
-    code, out, _ = run(kb, "red.txt", "gone.txt", "--format", name)
-    assert code == 3
-    assert "red.txt" in out
-    assert "gone.txt" in out
+    done = CliRunner().invoke(app, ["red.txt", "gone.txt", "--format", name, "--knowledge", str(kb)])
+    out = unpacked(done.stdout_bytes)
+    assert done.exit_code == 3
+    assert b"red.txt" in out
+    assert b"gone.txt" in out
     assert run(kb, "red.txt", "--format", name)[0] == 1
+
+
+def unpacked(data: bytes) -> bytes:
+    """What a file says, also where it is an archive."""
+    if not data.startswith(b"PK"):
+        return data
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return b"".join(map(archive.read, archive.namelist()))
+
+
+@pytest.mark.parametrize("name", [f.name for f in FORMATS.values() if f.needs])
+def test_a_format_that_is_not_installed_is_refused_before_any_work(
+    desk: Path, kb: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr("claimcheck.report.formats.find_spec", lambda _: None)
+    code, out, err = run(kb, "red.txt", "-o", f"{name}=out.x")
+    assert (code, out) == (2, "")
+    assert err == (
+        f"claimcheck: {name} needs {' and '.join(FORMATS[name].needs)}: pip install 'claimcheck[reports]'\n"
+    )
+    assert not (desk / "out.x").exists()
+
+
+@pytest.mark.parametrize("name", [f.name for f in FORMATS.values() if f.packed])
+def test_what_is_no_text_is_kept_off_a_terminal(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    with pytest.raises(Stop, match=f"write it to a file with --output {name}=FILE"):
+        choose(name, [])
+    assert choose(name, ["out.x"])[-1] == Output(name, Path("out.x"))
+
+
+def test_a_word_file_comes_back_with_comments(desk: Path, kb: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph((desk / "red.txt").read_text())
+    document.save(str(desk / "copy.docx"))
+    assert run(kb, "copy.docx", "-o", "docx=out.docx")[0] == 1
+    made = docx.Document(str(desk / "out.docx"))
+    assert [p.text for p in made.paragraphs] == [p.text for p in document.paragraphs]
+    assert any("fda-status" in comment.text for comment in made.comments)
 
 
 def test_the_help_names_every_format(desk: Path) -> None:

@@ -71,7 +71,9 @@ def _about(paragraphs: Iterable[str], words: str) -> str:
     """The paragraph that is headed by these words, without the title that may stand over it."""
     for paragraph in paragraphs:
         lines = paragraph.splitlines()
-        headed = next((i for i, line in enumerate(lines[:3]) if line.startswith("[") and words in line), None)
+        headed = next(
+            (i for i, line in enumerate(lines[:3]) if line.startswith(("[", "(")) and words in line), None
+        )
         if headed is not None:
             return "\n".join(lines[headed:])
     raise LookupError(f"nothing in the output is headed by {words!r}")

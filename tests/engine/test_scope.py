@@ -43,6 +43,8 @@ def context(text: str) -> Context:
         "It holds no DNA and cannot [divide].",
         "It is not true that it [lasts].",
         "It is not approved for: dark spots and [scars].",
+        "It does not treat spots, scars or [wrinkles].",
+        "It will not treat spots, scars, or [wrinkles].",
     ],
 )
 def test_denied(text: str) -> None:
@@ -67,6 +69,8 @@ def test_denied(text: str) -> None:
         "Not everyone is a candidate, yet it [helps].",
         "No surgery is needed and it [works] at once.",
         "There is nothing to aim for: it [works] at once.",
+        "It does not hurt, or you may [ask] for a cream.",
+        "It does not hurt, works fast and [lasts].",
     ],
 )
 def test_asserted(text: str) -> None:

@@ -83,6 +83,20 @@ def test_a_sound_base_gives_no_remark(folder: Path, monkeypatch: pytest.MonkeyPa
             f'{ENTRY}:17:37: the steps come to moderate, the entry says low; or add "kept at"',
         ),
         (
+            ENTRY,
+            """    within: clause
+  - phrase: more hair with exosomes
+evidence:
+  stance: supports
+""",
+            """    loose: true
+  - phrase: more hair with exosomes
+evidence:
+  stance: refutes
+""",
+            f"{ENTRY}:5:3: a loose frame may not carry a refutation; make it firm",
+        ),
+        (
             "rules/topics.yaml",
             "[{",
             "[{id: price, means: cost}, {",

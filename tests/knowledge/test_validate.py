@@ -15,7 +15,7 @@ VERDICTS = "rules/verdicts.yaml"
     [
         # keys
         (ENTRY, "say_instead:", "say_insted:", f"{ENTRY}:18:1: unknown key 'say_insted'; did you mean 'say_instead'? Allowed: aliases, asserts, evidence, examples, id, match, misleads, overlaps, proposition, say_instead, topic, waivable, withdrawn"),
-        (ENTRY, "    none: [", "    nnoe: [", f"{ENTRY}:6:5: unknown key 'nnoe'; did you mean 'none'? Allowed: all, any, none, subject, within"),
+        (ENTRY, "    none: [", "    nnoe: [", f"{ENTRY}:6:5: unknown key 'nnoe'; did you mean 'none'? Allowed: all, any, loose, none, subject, within"),
         (ENTRY, "more hair with exosomes", "more hair\n    all: [hair]", f"{ENTRY}:10:5: unknown key 'all'; allowed: phrase"),
         (ENTRY, "polarity: denied", "polartiy: denied", f"{ENTRY}:24:58: unknown key 'polartiy'; did you mean 'polarity'? Allowed: after, polarity, text, verdict, wording"),
         (ENTRY, "  certainty: low\n", "", f"{ENTRY}:11:3: the key 'certainty' is missing here"),

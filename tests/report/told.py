@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
+from told_papers import PAPERS, Tally
+
 from claimcheck.model.finding import Report
 from claimcheck.report.json import as_data
 from claimcheck.report.visible import prose, visible
@@ -216,9 +218,11 @@ def markdown(data: bytes) -> Told:
         title = line if line.startswith("### ") else title
         if line.startswith("| ") and title:
             cells = [plain(cell) for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
-            place = re.fullmatch(r"(.*):(\d+):\d+", cells[0])
+            place = re.fullmatch(r"(.*):(\d+):\d+", cells[1])
             if place:
-                told.findings[cells[2], place[1], int(place[2])] += 1
+                told.findings[cells[3], place[1], int(place[2])] += 1
+        elif line.startswith("<details>"):
+            break  # the reasons for what has been told
         elif line.startswith("- ") and title == "### Not checked":
             unread = re.fullmatch(r"(.*?): (could not be read|skipped): .+", plain(line[2:]))
             assert unread, line
@@ -238,6 +242,10 @@ def _exact(path: str) -> str:
     return path
 
 
+def _on_paper(read: Callable[[bytes], Tally]) -> Callable[[bytes], Told]:
+    return lambda data: Told(*read(data))
+
+
 READERS: dict[str, tuple[Callable[[bytes], Told], bool, Callable[[str], str]]] = {
     "concise": (concise, False, visible),
     "sarif": (sarif, False, _exact),
@@ -248,6 +256,7 @@ READERS: dict[str, tuple[Callable[[bytes], Told], bool, Callable[[str], str]]] =
     "rdjsonl": (rdjsonl, True, _exact),
     "checkstyle": (checkstyle, True, legal),
     "markdown": (markdown, False, prose),
+    **{name: (_on_paper(read), False, path) for name, (read, path) in PAPERS.items()},
 }
 """How each format is read back, whether it has a contradiction at both sides, and how it spells a path."""
 

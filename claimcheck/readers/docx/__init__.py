@@ -26,13 +26,17 @@ def read_docx(data: bytes, path: str, limits: Limits) -> Document:
     Places count the paragraphs that have words in them, in the body and anew in each other part. Raises Unreadable
     for what is encrypted, broken, no Word document, or over the limits.
     """
-    package = Package(data, limits)
+    pieces, unread = read_pieces(Package(data, limits))
+    return assemble(path, "docx", pieces, limits, unread)
+
+
+def read_pieces(package: Package) -> tuple[list[Piece], list[str]]:
+    """The pieces that a Word file is made of in reading order, and what of it was not read."""
     related = package.related(package.main)
     of_kind = {r.kind: r.name for r in related.values()}
     flow = Flow(read_styles(package.tree(of_kind["styles"]) if "styles" in of_kind else None))
     pieces = list(_pieces(package, flow, related, of_kind))
-    embedded = ["a document embedded in it was not read"] if flow.embedded else []
-    return assemble(path, "docx", pieces, limits, embedded)
+    return pieces, ["a document embedded in it was not read"] if flow.embedded else []
 
 
 def _pieces(

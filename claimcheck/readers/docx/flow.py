@@ -61,7 +61,7 @@ class _Paragraph:
     """A paragraph while its runs come in; what floats beside it is kept until it ends."""
 
     style: Style
-    texts: list[str] = field(default_factory=list)
+    written: list[tuple[ET.Element, str]] = field(default_factory=list)
     beside: list[Piece] = field(default_factory=list)
 
 
@@ -83,21 +83,21 @@ class Flow:
     _cell: str = ""
     _pieces: list[Piece] = field(default_factory=list)
     _open: _Paragraph | None = None
-    _held: str = ""
+    _held: list[tuple[ET.Element, str]] = field(default_factory=list)
     _fields: list[bool] = field(default_factory=list)
     """For each field that is open, outermost first, whether its code is over and its result has begun."""
 
     def read(self, root: ET.Element, part: str = "") -> tuple[Piece, ...]:
         """The pieces of a part whose paragraphs count from 1; ``part`` is what places call it."""
         self._part, self._number, self._cell = part, 0, ""
-        self._fields, self._held, self._open = [], "", None
+        self._fields, self._held, self._open = [], [], None
         pieces = self._collected(root)
         return (*pieces, *self._text_alone())
 
     def _text_alone(self) -> tuple[Piece, ...]:
         """What was held for a next paragraph that never came."""
-        text, self._held = self._held, ""
-        return (self._piece(text),) if text.strip() else ()
+        held, self._held = self._held, []
+        return (self._piece(_joined(held), held),) if _joined(held).strip() else ()
 
     def _collected(self, elements: Iterable[ET.Element]) -> list[Piece]:
         outer, self._pieces = self._pieces, []
@@ -118,16 +118,16 @@ class Flow:
             case "r":
                 self._run(element)
             case "t":
-                self._write(_BLANKS.sub(" ", element.text or ""))
+                self._write(_BLANKS.sub(" ", element.text or ""), element)
                 self._walk(element)  # the texts of a diagram hold whole paragraphs
             case "tab" | "ptab":
-                self._write("\t")
+                self._write("\t", element)
             case "br" | "cr":
-                self._write("\n")
+                self._write("\n", element)
             case "noBreakHyphen":
-                self._write("-")
+                self._write("-", element)
             case "sym":
-                self._write(_sign(element))
+                self._write(_sign(element), element)
             case "tbl":
                 self._table(element)
             case "AlternateContent":
@@ -164,29 +164,33 @@ class Flow:
         self._walk(element)
         done, self._open = self._open, outer
         assert done is not None, "what opens inside a paragraph closes there"
-        text = self._held + "".join(done.texts)
+        written = self._held + done.written
+        self._held = []
         if _mark_is_deleted(properties):
-            self._held = text
-            text = ""
-        else:
-            self._held = ""
+            self._held, written = written, []
         kind = paragraph_kind(properties) or style.kind
         if leaves_list(properties) and kind is BlockKind.ITEM:
             kind = None
-        if piece := self._counted(text, kind, contents=contents or (style.contents and bool(self._fields))):
+        if piece := self._counted(
+            written, kind, contents=contents or (style.contents and bool(self._fields))
+        ):
             self._pieces.append(piece)
         self._pieces.extend(done.beside)
 
-    def _counted(self, text: str, kind: BlockKind | None, *, contents: bool) -> Piece | None:
-        text = _TYPED_NUMBER.sub(r"\1 ", text.replace("\u00ad", "").strip(), count=1)
+    def _counted(
+        self, written: list[tuple[ET.Element, str]], kind: BlockKind | None, *, contents: bool
+    ) -> Piece | None:
+        text = _TYPED_NUMBER.sub(r"\1 ", _joined(written).replace("\u00ad", "").strip(), count=1)
         if not text:
             return None
         self._number += 1
-        return None if contents else self._piece(text, kind)
+        return None if contents else self._piece(text, written, kind)
 
-    def _piece(self, text: str, kind: BlockKind | None = None) -> Piece:
+    def _piece(
+        self, text: str, written: list[tuple[ET.Element, str]], kind: BlockKind | None = None
+    ) -> Piece:
         mark = Mark(0, paragraph=max(self._number, 1), cell=self._cell)
-        return Piece(text.strip(), (mark,), kind, self._part)
+        return Piece(text.strip(), (mark,), kind, self._part, tuple(written))
 
     def _run(self, element: ET.Element) -> None:
         properties = child(element, "rPr")
@@ -202,10 +206,10 @@ class Flow:
         named = child(properties, name)
         return self.styles.get(attribute(named, "val"), PLAIN) if named is not None else PLAIN
 
-    def _write(self, text: str) -> None:
+    def _write(self, text: str, element: ET.Element) -> None:
         # Only a field inside the code of another has words that are no part of what is shown.
         if self._open is not None and all(self._fields[:-1]):
-            self._open.texts.append(text)
+            self._open.written.append((element, text))
 
     def _field(self, step: str) -> None:
         if step == "begin":
@@ -230,7 +234,7 @@ class Flow:
         self._boxes += 1
         outer = self._part, self._number, self._cell, self._held, self._fields
         self._part, self._number, self._cell = f"text box {self._boxes}", 0, ""
-        self._held, self._fields = "", []
+        self._held, self._fields = [], []
         pieces = [*self._collected(element), *self._text_alone()]
         self._part, self._number, self._cell, self._held, self._fields = outer
         if self._open is not None:
@@ -242,7 +246,7 @@ class Flow:
         said = _BLANKS.sub(" ", _MACHINE_ALT.sub("", said)).strip()
         if said and self._open is not None and not _FILE_NAME.fullmatch(said):
             # Its paragraph is counted when it ends, if there are words in it.
-            number = self._number + 1 if "".join(self._open.texts).strip() else max(self._number, 1)
+            number = self._number + 1 if _joined(self._open.written).strip() else max(self._number, 1)
             self._open.beside.append(Piece(said, (Mark(0, paragraph=number),), None, "alt text"))
 
     def _table(self, element: ET.Element) -> None:
@@ -261,6 +265,10 @@ class Flow:
                 column += _width(cell)
             self._pieces += [*_row(cells), *beside]
         self._cell = outer
+
+
+def _joined(written: Iterable[tuple[ET.Element, str]]) -> str:
+    return "".join(text for _, text in written)
 
 
 def _mark_is_deleted(properties: ET.Element | None) -> bool:
@@ -310,7 +318,8 @@ def _row(cells: Sequence[Sequence[Piece]]) -> list[Piece]:
             marks.append(replace(piece.marks[0], at=len(text)))
             text += _BLANKS.sub(" ", piece.text)
     part = next(piece.part for cell in cells for piece in cell)
-    return [Piece(text.rstrip(), tuple(marks), BlockKind.CELL, part)]
+    written = tuple(place for cell in cells for piece in cell for place in piece.written)
+    return [Piece(text.rstrip(), tuple(marks), BlockKind.CELL, part, written)]
 
 
 def _is_prose(cell: Sequence[Piece]) -> bool:
