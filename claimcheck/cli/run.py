@@ -140,10 +140,7 @@ def _today() -> date:
 @contextmanager
 def told() -> Iterator[None]:
     """What the gate cannot be put up with is a mistake in the configuration or on the command line."""
-    from claimcheck.gate.baseline import BaselineError
-    from claimcheck.gate.changes import NoDiff
-    from claimcheck.gate.gate import WrongName
-    from claimcheck.gate.waiver import WaiverFileError
+    from claimcheck.gate.problems import BaselineError, NoDiff, WaiverFileError, WrongName
 
     try:
         yield

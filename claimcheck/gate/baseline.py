@@ -15,6 +15,7 @@ from pathlib import Path
 from claimcheck.engine.contradict import RESTATED
 from claimcheck.gate.items import Item, Spot, words
 from claimcheck.gate.names import Names
+from claimcheck.gate.problems import BaselineError
 from claimcheck.knowledge.files import SHARED_MODE, write_whole
 from claimcheck.model.finding import CheckedDocument
 from claimcheck.model.gate import Muted, MuteKind, Notice, NoticeKind
@@ -23,10 +24,6 @@ from claimcheck.model.value import NamedTuple, dataclass
 from claimcheck.settings.settings import relative
 
 SCHEMA = "claimcheck.baseline/1"
-
-
-class BaselineError(Exception):
-    """A baseline cannot be read; the message begins with its path."""
 
 
 class Key(NamedTuple):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from claimcheck.gate.inline import source_text
 from claimcheck.gate.items import Item, Spot
+from claimcheck.gate.problems import NoDiff
 from claimcheck.model.gate import Muted, MuteKind
 from claimcheck.model.scales import Light
 from claimcheck.text.regex import regex
@@ -19,10 +20,6 @@ Lines = frozenset[int] | None
 
 _HUNK = regex(r"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 _BINARY = regex(r"Binary files .* and (.*) differ$")
-
-
-class NoDiff(Exception):
-    """Git cannot say what has changed; the message says why."""
 
 
 class Changes:

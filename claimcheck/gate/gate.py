@@ -7,12 +7,10 @@ from enum import Enum
 from functools import cached_property
 from pathlib import Path
 
-from claimcheck.gate.baseline import Baseline, BaselineError, Listed, listing, read_baseline
-from claimcheck.gate.changes import Changes, changed_lines
 from claimcheck.gate.items import Item, items, mute
 from claimcheck.gate.names import Names, NotWaivable, Selection, UnknownName
 from claimcheck.gate.outcome import outcome
-from claimcheck.gate.waiver import Waiver
+from claimcheck.gate.problems import BaselineError, WrongName
 from claimcheck.gate.waivers import Waivers
 from claimcheck.model.finding import Report
 from claimcheck.model.gate import BASELINE, FailOn, Muted, MuteKind, Notice
@@ -25,11 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from claimcheck.gate.baseline import Listed
+    from claimcheck.gate.waiver import Waiver
+
 _LIGHTS = {FailOn.RED: Light.RED, FailOn.AMBER: Light.AMBER, FailOn.GREY: Light.GREY}
-
-
-class WrongName(ValueError):
-    """A setting names something that there is not, or that may not be left out; the message says which setting."""
 
 
 class Writing(Enum):
@@ -64,6 +61,8 @@ class Result:
     @property
     def grown(self) -> Listed:
         """The baseline without what is gone, and with all that counts in this report."""
+        from claimcheck.gate.baseline import listing
+
         return listing(self._counted, self._path, _shown(self._path), self.shrunk)
 
 
@@ -99,9 +98,15 @@ class Gate:
         documents = report.documents
         folder = self._settings.waivers.parent if self._settings.waivers else self._settings.root
         waivers = Waivers(self._waivers, documents, self._names, folder, self._today)
-        baseline = Baseline(self.baseline, documents) if self.baseline else None
-        changes = None
+        # Imported here and below, where there is one: most runs have none.
+        baseline = changes = None
+        if self.baseline:
+            from claimcheck.gate.baseline import Baseline
+
+            baseline = Baseline(self.baseline, documents)
         if self._revision is not None:
+            from claimcheck.gate.changes import Changes, changed_lines
+
             changed = changed_lines([d.document.path for d in documents], self._revision)
             changes = Changes(changed, self._revision)
 
@@ -164,6 +169,8 @@ class Gate:
             return None
         if writing is not Writing.NOT and not self._path.exists():
             return None
+        from claimcheck.gate.baseline import read_baseline
+
         try:
             return read_baseline(self._path, _shown(self._path), self._names)
         except BaselineError:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from claimcheck.knowledge.problems import Problem
 from claimcheck.model.span import Span
 from claimcheck.model.value import TYPE_CHECKING, dataclass
 from claimcheck.text.regex import regex
@@ -24,14 +23,6 @@ _WORD = regex(r"""(?P<key>[a-z]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>\S*))|(?P<word
 
 class MalformedWaiver(ValueError):
     """A comment to this program that is no waiver; the message says what is wrong with it."""
-
-
-class WaiverFileError(Exception):
-    """A waiver file cannot be used; ``problems`` has every mistake with its place."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        self.problems = tuple(sorted(problems))
-        super().__init__("\n".join(map(str, self.problems)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict
 
 from claimcheck.gate.items import words
-from claimcheck.gate.waiver import Waiver, WaiverFileError
+from claimcheck.gate.problems import WaiverFileError
+from claimcheck.gate.waiver import Waiver
 from claimcheck.knowledge.fields import SOME, Day, Text
 from claimcheck.knowledge.problems import Problem
 from claimcheck.knowledge.strict_yaml import parse

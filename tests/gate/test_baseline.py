@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import AMBER, DONOR, GREEN, GREY, OTHER, OWN, RED, base, checked, open_ids, write
 
-from claimcheck.gate.baseline import Baseline, BaselineError, Key, Listed, listing, read_baseline
+from claimcheck.gate.baseline import Baseline, Key, Listed, listing, read_baseline
 from claimcheck.gate.items import items, mute
 from claimcheck.gate.names import Names
+from claimcheck.gate.problems import BaselineError
 from claimcheck.model.finding import Report
 from claimcheck.model.gate import MuteKind
 from claimcheck.model.scales import Light

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from samples import AMBER, DONOR, GREEN, OTHER, OWN, checked, open_ids, write
 
-from claimcheck.gate.changes import Changes, NoDiff, changed_lines
+from claimcheck.gate.changes import Changes, changed_lines
 from claimcheck.gate.items import mute
+from claimcheck.gate.problems import NoDiff
 
 
 def git(*args: str) -> None:

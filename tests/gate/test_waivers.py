@@ -13,7 +13,8 @@ from samples import AMBER, DONOR, GREEN, GREY, OTHER, OWN, RED, TODAY, base, che
 
 from claimcheck.gate.items import mute
 from claimcheck.gate.names import Names
-from claimcheck.gate.waiver import MalformedWaiver, Spelt, WaiverFileError, parse
+from claimcheck.gate.problems import WaiverFileError
+from claimcheck.gate.waiver import MalformedWaiver, Spelt, parse
 from claimcheck.gate.waiver_file import json_schema, read_waivers
 from claimcheck.gate.waivers import Waivers
 from claimcheck.model.finding import Report
