@@ -28,6 +28,7 @@ from claimcheck.text.index import concept_index, cue_index, entry_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping, Sequence
+    from mmap import mmap
     from typing import Any
 
 _TEXTS = ("trie", "words", "prefixes")
@@ -86,7 +87,7 @@ def _all_but(value: Any, left_out: Container[str]) -> dict[str, Any]:
     return {n: getattr(value, n) for n in field_names(value) if n not in left_out}
 
 
-def read(data: bytes, *, own: bool = False) -> KnowledgeBase:
+def read(data: bytes | mmap, *, own: bool = False) -> KnowledgeBase:
     """The base that ``write`` wrote. Raises UnreadableError for anything damaged, cut short or of another version.
 
     ``own`` says that this very code wrote it, so that the shape of the model need not be worked out and compared.
@@ -111,7 +112,7 @@ def _shape() -> str:
     return shape(KnowledgeBase, TermIndex, EntryIndex)
 
 
-def _base(head: Mapping[str, Any], hot: Mapping[str, Any], data: bytes, start: int) -> KnowledgeBase:
+def _base(head: Mapping[str, Any], hot: Mapping[str, Any], data: bytes | mmap, start: int) -> KnowledgeBase:
     texts = []
     for size in hot["texts"]:
         texts.append(data[start : start + size].decode())
@@ -166,7 +167,7 @@ def _anchored(rows: Sequence[Any]) -> tuple[Anchored, ...]:
 class _Records:
     """The records behind the hot part, kind after kind."""
 
-    def __init__(self, lengths: Mapping[str, Sequence[int]], data: bytes, start: int) -> None:
+    def __init__(self, lengths: Mapping[str, Sequence[int]], data: bytes | mmap, start: int) -> None:
         self._data = data
         self._bounds: dict[str, list[int]] = {}
         for kind, sizes in lengths.items():

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from mmap import ACCESS_READ, mmap
 from zlib import adler32, crc32
 
 from claimcheck.knowledge.files import cache_folder, write_whole
 from claimcheck.knowledge.folders import PACKAGE, Folders, content_hash
-from claimcheck.knowledge.head import Head, UnreadableError, load_head
+from claimcheck.knowledge.head import Head, load_head
 from claimcheck.model.value import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,8 +37,11 @@ def load_compiled(path: Path, *, own: bool = False) -> KnowledgeBase | None:
     from claimcheck.knowledge.artefact import read
 
     try:
-        return read(path.read_bytes(), own=own)
-    except (OSError, UnreadableError):
+        with path.open("rb") as file:
+            # Mapped, since most of it is never looked at; files are replaced in one step, so it does not change.
+            data = mmap(file.fileno(), 0, access=ACCESS_READ)
+        return read(data, own=own)
+    except (OSError, ValueError):
         return None
 
 

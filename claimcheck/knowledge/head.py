@@ -8,6 +8,7 @@ from claimcheck.model.program import __version__
 from claimcheck.model.value import TYPE_CHECKING, dataclass
 
 if TYPE_CHECKING:
+    from mmap import mmap
     from pathlib import Path
     from typing import Any
 
@@ -32,7 +33,7 @@ class Head:
     sources: int
 
 
-def parse(data: bytes) -> tuple[dict[str, Any], int]:
+def parse(data: bytes | mmap) -> tuple[dict[str, Any], int]:
     """All that the first line holds, and where the rest begins.
 
     Raises UnreadableError unless a base compiled by this version of the program begins so.
