@@ -8,6 +8,7 @@ from pathlib import Path
 
 from claimcheck.model.finding import CheckedDocument
 from claimcheck.model.value import TYPE_CHECKING
+from claimcheck.text.index import place_codes
 
 if TYPE_CHECKING:
     from claimcheck.engine.pipeline import Pipeline
@@ -32,7 +33,7 @@ class Checker:
         self._cache = cache
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
-        codes = tuple(place.code for place in self._places)
+        codes = place_codes(self._places)
         return _again, (self._folder, self._base.hash, codes, self._cache)
 
     def __call__(self, document: Document) -> CheckedDocument:
@@ -67,7 +68,7 @@ class Checker:
             return None
         from claimcheck.gate.kept import Kept
 
-        return Kept(self._base, [place.code for place in self._places])
+        return Kept(self._base, place_codes(self._places))
 
 
 def _again(folder: Path | None, content: str, codes: tuple[str, ...], cache: bool) -> Checker:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def overdue(base: KnowledgeBase, today: str) -> str:
     return f"{late} of {len(base.propositions)} entries are past their review date; 'claimcheck kb lint' lists them"
 
 
-def jurisdictions(base: KnowledgeBase, codes: tuple[str, ...] | None) -> tuple[Jurisdiction, ...]:
+def jurisdictions(base: KnowledgeBase, codes: tuple[str, ...] | None) -> Sequence[Jurisdiction]:
     """Those with these codes, or all; an unknown one is a mistake on the command line."""
     from claimcheck.knowledge.jurisdictions import UnknownJurisdiction, choose
 

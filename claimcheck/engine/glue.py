@@ -53,14 +53,16 @@ class Glue:
     def _seams(self, block: Span) -> list[Span]:
         seams = [Span(m.start(), m.start()) for m in _WORDS.finditer(self._text, block.start, block.end)]
         seams = [seam for seam in seams if self._is_seam(block, seam.start)]
-        text = self._text[block.start : block.end]
-        dashed = "-" in text or "–" in text or "•" in text
+        words = self._text[block.start : block.end]
+        dashed = "-" in words or "–" in words or "•" in words
         dashes = _DASH.search(self._text, block.start, block.end) if dashed else None
         if dashes:
             seams += [Span(*m.span()) for m in _DASH.finditer(self._text, block.start, block.end)]
             if self._text[dashes.start() - 1] == ":":
                 rest = _NEXT_DASH.finditer(self._text, dashes.end(), block.end)
                 seams += [Span(*m.span()) for m in rest]
+        if len(seams) < 2:
+            return seams
         ordered: list[Span] = []
         for seam in sorted(seams):
             if not ordered or seam.start >= ordered[-1].end:

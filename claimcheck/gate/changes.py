@@ -8,8 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from claimcheck.gate.inline import source_text
-from claimcheck.gate.items import Item, Spot
+from claimcheck.gate.items import Item, Spot, source_text
 from claimcheck.gate.problems import NoDiff
 from claimcheck.model.gate import Muted, MuteKind
 from claimcheck.model.scales import Light

@@ -7,11 +7,10 @@ from enum import Enum
 from functools import cached_property
 from pathlib import Path
 
-from claimcheck.gate.items import Item, items, mute
+from claimcheck.gate.items import Item, items, mute, source_text
 from claimcheck.gate.names import Names, NotWaivable, Selection, UnknownName
 from claimcheck.gate.outcome import outcome
 from claimcheck.gate.problems import BaselineError, WrongName
-from claimcheck.gate.waivers import Waivers
 from claimcheck.model.finding import Report
 from claimcheck.model.gate import BASELINE, FailOn, Muted, MuteKind, Notice
 from claimcheck.model.rulebook import KnowledgeBase
@@ -96,10 +95,13 @@ class Gate:
     def __call__(self, report: Report) -> Result:
         """Mute what does not count and say whether the gate closes. Raises NoDiff."""
         documents = report.documents
-        folder = self._settings.waivers.parent if self._settings.waivers else self._settings.root
-        waivers = Waivers(self._waivers, documents, self._names, folder, self._today)
-        # Imported here and below, where there is one: most runs have none.
-        baseline = changes = None
+        # Imported where there is one: most runs have none.
+        waivers = baseline = changes = None
+        if self._waivers or any("<!--" in source_text(d.document) for d in documents):
+            from claimcheck.gate.waivers import Waivers
+
+            folder = self._settings.waivers.parent if self._settings.waivers else self._settings.root
+            waivers = Waivers(self._waivers, documents, self._names, folder, self._today)
         if self.baseline:
             from claimcheck.gate.baseline import Baseline
 
@@ -113,13 +115,13 @@ class Gate:
         def decide(item: Item) -> Muted | None:
             # All are asked, so that a waiver or a baseline is not called idle for what another one mutes.
             deselected = self._deselected(item)
-            waived = waivers(item)
+            waived = waivers(item) if waivers else None
             old = baseline(item) if baseline and not waived else None
             unchanged = changes(item) if changes else None
             return deselected or waived or old or unchanged
 
         muted = mute(report, decide)
-        notices: list[Notice] = [*waivers.notices(), *(baseline.notices() if baseline else ())]
+        notices: list[Notice] = [notice for held in (waivers, baseline) if held for notice in held.notices()]
         muted = replace(
             muted, notices=tuple(sorted(notices, key=lambda n: (n.path, n.line, n.column, n.message)))
         )

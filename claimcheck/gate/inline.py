@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from claimcheck.gate.items import source_text
 from claimcheck.gate.waiver import MalformedWaiver, Waiver, parse
 from claimcheck.model.document import Document
 from claimcheck.model.finding import CheckedDocument
@@ -41,11 +42,6 @@ def inline_waivers(checked: CheckedDocument) -> tuple[list[Waiver], list[Notice]
             for id_ in spelt.ids
         ]
     return waivers, notices
-
-
-def source_text(document: Document) -> str:
-    """The decoded file, in which comments still stand; the extracted text where the file is no text."""
-    return document.text if document.source is None else document.source.text
 
 
 def _position(document: Document, offset: int) -> Position:

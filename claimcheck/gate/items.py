@@ -39,6 +39,11 @@ class Item:
 Decide = Callable[[Item], Muted | None]
 
 
+def source_text(document: Document) -> str:
+    """The decoded file, in which comments still stand; the extracted text where the file is no text."""
+    return document.text if document.source is None else document.source.text
+
+
 def words(text: str) -> str:
     """The folded words of a statement; case, marks, blanks and line ends make no difference."""
     return bare_words(tokenize(text))

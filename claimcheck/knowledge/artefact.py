@@ -24,7 +24,7 @@ from claimcheck.model.program import __version__
 from claimcheck.model.rulebook import Concept, Cue, KnowledgeBase, Rulebook
 from claimcheck.model.stored import Anchored, EntryIndex, PackedMap, Stored, StoredById, TermIndex
 from claimcheck.model.value import TYPE_CHECKING, field_names
-from claimcheck.text.index import concept_index, cue_index, entry_index
+from claimcheck.text.index import concept_index, cue_index, entry_index, place_codes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping, Sequence
@@ -63,6 +63,7 @@ def write(base: KnowledgeBase) -> bytes:
         "entries": _all_but(entries, records),
         "anchors": list(entries.anchors),
         "sources": list(base.sources),
+        "codes": place_codes(base.rules.jurisdictions),
         "texts": [len(text) for text in texts],
         "lengths": {kind: [len(record) for record in found] for kind, found in records.items()},
     }
@@ -140,7 +141,7 @@ def _base(head: Mapping[str, Any], hot: Mapping[str, Any], data: bytes | mmap, s
     rules = Rulebook(
         concepts=records.stored("concepts", reader(Concept), terms[0]),
         cues=Stored(len(cues), lambda i: reader(Cue)(cues[i]), terms[1]),
-        jurisdictions=records.stored("jurisdictions", reader(Jurisdiction)),
+        jurisdictions=records.stored("jurisdictions", reader(Jurisdiction), tuple(hot["codes"])),
         **_fields(Rulebook, hot["rules"]),
     )
     return KnowledgeBase(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from claimcheck.knowledge.problems import unknown
 from claimcheck.model.jurisdiction import Jurisdiction
@@ -13,15 +13,15 @@ class UnknownJurisdiction(ValueError):
     """A code that no file under ``rules/jurisdictions/`` has."""
 
 
-def choose(base: KnowledgeBase, codes: str | Iterable[str] | None) -> tuple[Jurisdiction, ...]:
+def choose(base: KnowledgeBase, codes: str | Iterable[str] | None) -> Sequence[Jurisdiction]:
     """The jurisdictions of a base with these codes, or all where ``codes`` is None.
 
     A string may name several, parted by commas (``"us,gb"``); capitals make no difference.
     Raises UnknownJurisdiction for a code the base does not have, with the nearest and all that it has.
     """
-    known = {place.code: place for place in base.rules.jurisdictions}
     if codes is None:
-        return tuple(base.rules.jurisdictions)
+        return base.rules.jurisdictions
+    known = {place.code: place for place in base.rules.jurisdictions}
     wanted = [code.strip().lower() for code in (codes.split(",") if isinstance(codes, str) else codes)]
     for code in wanted:
         if code not in known:

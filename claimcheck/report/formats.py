@@ -31,6 +31,8 @@ class Format:
     @property
     def missing(self) -> tuple[str, ...]:
         """Those of the modules it needs that are not installed; nothing is imported to find out."""
+        if not self.needs:
+            return ()
         from importlib.util import find_spec
 
         return tuple(module for module in self.needs if find_spec(module) is None)

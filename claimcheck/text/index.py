@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from claimcheck.model.entry import Frame, Proposition
+    from claimcheck.model.jurisdiction import Jurisdiction
     from claimcheck.model.rulebook import Concept, Cue
 
 START = "@start"
@@ -78,6 +79,14 @@ def anchored(frames: Iterable[Frame]) -> dict[str, tuple[Anchored, ...]]:
         for concept in dict.fromkeys(frame.all[0].concepts):
             by_anchor.setdefault(concept, []).append(row)
     return {concept: tuple(rows) for concept, rows in by_anchor.items()}
+
+
+def place_codes(places: Sequence[Jurisdiction]) -> tuple[str, ...]:
+    """The codes of jurisdictions, in order."""
+    if isinstance(places, Stored):
+        codes: tuple[str, ...] = places.derived
+        return codes
+    return tuple(place.code for place in places)
 
 
 def _phrasings(entry: Proposition) -> tuple[str, ...]:
