@@ -34,7 +34,8 @@ _DASHES = frozenset("-‐‑‒–—―−")
 _QUOTES = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "ʼ": "'"}
 
 
-_MARK = _TOKEN.groupindex["mark"]
+_MARK = 3
+"""The number of the group of marks, since to ask the expression for it would compile it in every run."""
 
 
 class Token(NamedTuple):
