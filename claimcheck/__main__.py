@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def main() -> None:
-    """Run the command line and exit with its code.
+    """Run the command line and end the process with its code.
 
     An interrupt at any moment, even during start-up, exits 130. A fault of the program itself shows its
     traceback and exits 70.

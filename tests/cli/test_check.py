@@ -339,6 +339,7 @@ def test_a_fault_of_the_program_is_neither_clean_nor_a_tripped_gate(
         raise RuntimeError("a fault")
 
     monkeypatch.setattr("claimcheck.engine.assemble.assemble", fail)
+    monkeypatch.setattr("os._exit", sys.exit)
     monkeypatch.setattr(sys, "argv", ["claimcheck", "red.txt", "--knowledge", str(kb)])
     with pytest.raises(SystemExit) as ended:
         main()
