@@ -61,6 +61,8 @@ class Glue:
             if self._text[dashes.start() - 1] == ":":
                 rest = _NEXT_DASH.finditer(self._text, dashes.end(), block.end)
                 seams += [Span(*m.span()) for m in rest]
+        if len(seams) < 2:
+            return seams
         ordered: list[Span] = []
         for seam in sorted(seams):
             if not ordered or seam.start >= ordered[-1].end:

@@ -123,9 +123,12 @@ class Verdict(StrEnum):
 
     def severity(self, grade: Grade | None) -> tuple[int, int, int]:
         """Sort key, worst highest: the light, then the grade, then misleading > unsupported > overstated."""
-        lights = (Light.GREEN, Light.GREY, Light.AMBER, Light.RED)
-        within = tuple(Verdict).index(self)
-        return lights.index(self.light), grade.value if grade else 0, within
+        light, within = _RANKS[self]
+        return light, grade.value if grade else 0, within
+
+
+_RANKS = {verdict: (tuple(Light).index(verdict.light), place) for place, verdict in enumerate(Verdict)}
+"""How bad the light of a verdict is, and how bad it is among those of that light."""
 
 
 class Subject(StrEnum):

@@ -16,7 +16,8 @@ from claimcheck.text.regex import regex
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _TOKEN = regex(
     rf"(?P<number>\d+(?:[.,]\d+)*)"
-    rf"|(?P<word>[^\W\d_](?:[^\W_]|[\u0300-\u036f]|['’ʼ](?=[^\W\d_])|[{_INVISIBLE}](?=\w))*)"
+    rf"|(?P<word>[^\W\d_][^\W_]*+"
+    rf"(?:(?:[\u0300-\u036f]|['’](?=[^\W\d_])|[{_INVISIBLE}](?=\w))[^\W_]*+)*+)"
     rf"|(?P<mark>\.{{2,}}|…|\t|[^\w\s{_INVISIBLE}])"
 )
 
