@@ -20,7 +20,7 @@ def render(report: Report, lights: Lights) -> bytes:
 
 
 def _lines(report: Report, lights: Lights) -> Iterator[str]:
-    for remark in each_remark(report, lights):
+    for remark in each_remark(report, lights, points=False):
         grade = remark.finding and remark.finding.grade
         graded = f" (grade {grade.label})" if grade else ""
         said = f"{remark.light.value} {remark.verdict} [{remark.id}] {remark.head}{graded}"

@@ -91,10 +91,10 @@ def remarks(report: Report, lights: Lights, *, muted: bool = False, both_sides: 
 
 
 def each_remark(
-    report: Report, lights: Lights, *, muted: bool = False, both_sides: bool = False
+    report: Report, lights: Lights, *, muted: bool = False, both_sides: bool = False, points: bool = True
 ) -> Iterator[Remark]:
-    """The same one by one, for reports that are longer than what should be held of them."""
-    yield from _of_statements(report, lights, muted)
+    """The same one by one, for reports that are longer than what should be held of them; perhaps without points."""
+    yield from _of_statements(report, lights, muted, points)
     for remark in _of_contradictions(report, both_sides=both_sides):
         if remark.light in lights and (muted or remark.muted is None):
             yield remark
@@ -111,7 +111,7 @@ def unread_id(skipped: Skipped) -> str:
     return "input-failed" if skipped.failed else "input-skipped"
 
 
-def _of_statements(report: Report, lights: Lights, muted: bool) -> Iterator[Remark]:
+def _of_statements(report: Report, lights: Lights, muted: bool, points: bool) -> Iterator[Remark]:
     """Those that are asked for; what nobody is shown is not put into words."""
     cited: dict[tuple[str, ...], list[str]] = {}
     for checked in report.documents:
@@ -122,7 +122,7 @@ def _of_statements(report: Report, lights: Lights, muted: bool) -> Iterator[Rema
                 if finding.verdict.light in lights and (muted or finding.muted is None)
             ]
             for finding in sorted(shown, key=lambda f: f.span.start):
-                yield _finding(finding, statement, checked, report, cited)
+                yield _finding(finding, statement, checked, report, cited, points)
             unsettled = muted if statement.muted else statement.verdict is Verdict.UNVERIFIED
             if unsettled and not statement.findings and Light.GREY in lights:
                 yield _unverified(statement, checked)
@@ -134,20 +134,22 @@ def _finding(
     checked: CheckedDocument,
     report: Report,
     cited: dict[tuple[str, ...], list[str]],
+    with_points: bool,
 ) -> Remark:
     words = checked.document.text[finding.span.start : finding.span.end]
     denies = finding.polarity is Polarity.DENIED
     verb = "" if finding.rule else " denies" if denies else " says"
-    if finding.sources not in cited:
-        cited[finding.sources] = citations(finding, report)
-    graded = [("Grade", finding.grade.label)] if finding.grade else []
-    points = [
-        *graded,
-        *(("Why", text) for text in why(finding)),
-        *(("Evidence", text) for text in cited[finding.sources]),
-        ("Law", law(finding.flags)),
-        ("Say instead", finding.say_instead),
-    ]
+    points: list[tuple[str, str]] = []
+    if with_points:
+        if finding.sources not in cited:
+            cited[finding.sources] = citations(finding, report)
+        points = [
+            *([("Grade", finding.grade.label)] if finding.grade else []),
+            *(("Why", text) for text in why(finding)),
+            *(("Evidence", text) for text in cited[finding.sources]),
+            ("Law", law(finding.flags)),
+            ("Say instead", finding.say_instead),
+        ]
     return Remark(
         id=finding.id,
         light=finding.verdict.light,
