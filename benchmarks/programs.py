@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+LIMITS = ("--limit", "bytes=100MB", "--limit", "text=100MB")
 CHECK = ("-m", "claimcheck", "check", "--format", "concise", "--fail-on", "never", "--isolated", "--no-cache")
 ROOT = Path(__file__).parents[1]
 
@@ -38,4 +39,4 @@ def cost(arguments: Sequence[str]) -> Cost:
 
 def check(*inputs: Path, jobs: int = 1) -> Cost:
     """Check files as the command line does, without kept results."""
-    return cost([*CHECK, "--jobs", str(jobs), *map(str, inputs)])
+    return cost([*CHECK, *LIMITS, "--jobs", str(jobs), *map(str, inputs)])
