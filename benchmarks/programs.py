@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+LIMITS = ("--limit", "bytes=100MB", "--limit", "text=100MB")
 CHECK = ("-m", "claimcheck", "check", "--format", "concise", "--fail-on", "never", "--isolated", "--no-cache")
 ROOT = Path(__file__).parents[1]
 
@@ -27,6 +28,7 @@ def cost(arguments: Sequence[str]) -> Cost:
     """Run this Python with arguments. Raises RuntimeError where that fails."""
     began = time.perf_counter()
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its byte-code
     process = subprocess.Popen([sys.executable, *arguments], stdout=subprocess.DEVNULL, env=environment)
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -38,4 +40,4 @@ def cost(arguments: Sequence[str]) -> Cost:
 
 def check(*inputs: Path, jobs: int = 1) -> Cost:
     """Check files as the command line does, without kept results."""
-    return cost([*CHECK, "--jobs", str(jobs), *map(str, inputs)])
+    return cost([*CHECK, *LIMITS, "--jobs", str(jobs), *map(str, inputs)])

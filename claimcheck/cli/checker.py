@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from claimcheck.model.rulebook import KnowledgeBase
 
 _HUGE = 1_000_000
-"""Characters of a document from which on its statements are put on a shelf as they come."""
+"""Characters of a document from which on its statements are put on a shelf as they come, and not kept."""
 
 
 class Checker:
@@ -37,15 +37,13 @@ class Checker:
         return _again, (self._folder, self._base.hash, codes, self._cache)
 
     def __call__(self, document: Document) -> CheckedDocument:
-        """Check a document now, and keep what comes of it."""
-        if self._kept:
-            return self._kept.keep(self._pipeline.check(document))
-        if len(document.text) < _HUGE:
-            return self._pipeline.check(document)
-        from claimcheck.engine.shelf import Shelf
+        """Check a document now, and keep what comes of it unless that would fill the memory."""
+        if len(document.text) >= _HUGE:
+            from claimcheck.engine.shelf import Shelf
 
-        # Of a document that would fill the memory few statements are there at a time.
-        return CheckedDocument(document, Shelf.of(s for _, s in self._pipeline.readings(document)))
+            return CheckedDocument(document, Shelf.of(s for _, s in self._pipeline.readings(document)))
+        checked = self._pipeline.check(document)
+        return self._kept.keep(checked) if self._kept else checked
 
     def known(self, document: Document) -> CheckedDocument | None:
         """The document as an earlier run checked it."""

@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from benchmarks import generate
-from claimcheck.cli import jobs, knowledge, run
+from claimcheck.cli import checker, jobs, knowledge, run
 from claimcheck.cli.checker import Checker
 from claimcheck.cli.exits import Code, Stop
 from claimcheck.cli.jobs import side_by_side
+from claimcheck.engine.shelf import Shelf
 from claimcheck.model.document import Document
 from claimcheck.model.finding import CheckedDocument
 from claimcheck.report.json import to_json
@@ -61,14 +62,29 @@ def test_the_report_is_the_same_to_the_byte_whatever_the_jobs_the_cache_and_the_
         assert to_json(run.check(shuffled, base, Settings(tmp_path, cache=cache, jobs=count))) == alone
 
 
+@pytest.mark.parametrize("cache", [False, True])
+def test_much_copy_and_huge_files_come_to_the_same(
+    pages: list[Document], cache: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    base = knowledge.load(None)
+    alone = to_json(run.check(pages, base, Settings(tmp_path, cache=False, jobs=1)))
+    monkeypatch.setattr(run, "_MUCH", 1000)
+    monkeypatch.setattr(checker, "_HUGE", 800)
+    for count in (1, 2, 1):
+        report = run.check(pages, base, Settings(tmp_path, cache=cache, jobs=count))
+        assert all(isinstance(d.statements, Shelf) for d in report.documents)
+        assert to_json(report) == alone
+
+
 def test_processes_that_begin_anew_come_to_the_same(
     pages: list[Document], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     base = knowledge.load(None)
-    checker = Checker(base, base.rules.jurisdictions[:2], None, cache=False)
-    alone = list(map(checker, pages))
+    again = Checker(base, base.rules.jurisdictions[:2], None, cache=False)
+    alone = list(map(again, pages))
     monkeypatch.setattr(threading, "active_count", lambda: 2)
-    assert list(side_by_side(pages, checker, 2)) == alone
+    assert list(side_by_side(pages, again, 2)) == alone
 
 
 def test_a_base_that_changed_in_between_is_not_mixed_in() -> None:
