@@ -1,0 +1,146 @@
+"""The copy as it reads: its blocks in order, each statement that there is a note on as a link to the note."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import groupby
+
+from claimcheck.model.document import Block, Document
+from claimcheck.model.finding import CheckedDocument, CheckedStatement
+from claimcheck.model.scales import BlockKind
+from claimcheck.model.span import Span
+from claimcheck.report.html.index import Index
+from claimcheck.report.html.markup import Content, Markup, el
+from claimcheck.report.html.signs import MUTED, SIGNS, in_words, shade
+
+_PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
+_LETTER = re.compile(r"\w")
+
+
+def copy(checked: CheckedDocument, index: Index) -> Markup:
+    """The text of a document. What stands between its blocks is a marker of an item, or is kept as a line apart."""
+    blocks = checked.document.blocks or tuple(_paragraphs(checked.document.text))
+    page = _Page(checked, index)
+    shown: list[Content] = []
+    end = 0
+    for (kind, _), run in groupby(blocks, key=_grouped):
+        group = list(run)
+        gap = checked.document.text[end : group[0].span.start]
+        if kind is BlockKind.ITEM:
+            lead, _, marker = gap.rpartition("\n")
+            shown += [_rest(lead), page.items(group, marker)]
+        elif kind is BlockKind.CELL:
+            shown += [_rest(gap), page.rows(group)]
+        else:
+            shown += [_rest(gap), page.block(group[0])]
+        end = group[-1].span.end
+    shown.append(_rest(checked.document.text[end:]))
+    return el("div", shown, class_="copy", dir="auto")
+
+
+def _grouped(block: Block) -> tuple[BlockKind, int]:
+    """Items go into one list and cells into one table; every other block stands alone."""
+    together = block.kind in (BlockKind.ITEM, BlockKind.CELL)
+    return block.kind, -1 if together else block.span.start
+
+
+def _paragraphs(text: str) -> Iterator[Block]:
+    for found in _PARAGRAPH.finditer(text):
+        yield Block(BlockKind.PARAGRAPH, Span(*found.span()))
+
+
+def _rest(gap: str) -> Markup | None:
+    return el("p", gap.strip(), class_="rest") if _LETTER.search(gap) else None
+
+
+class _Page:
+    """One document with its statements at hand, in order of place."""
+
+    def __init__(self, checked: CheckedDocument, index: Index) -> None:
+        self._document: Document = checked.document
+        self._statements = sorted(checked.statements, key=lambda s: s.span)
+        self._ends = [s.span.end for s in self._statements]
+        self._index = index
+
+    def block(self, block: Block) -> Markup:
+        """A heading, a paragraph or a quote."""
+        tags = {BlockKind.HEADING: "h4", BlockKind.QUOTE: "blockquote"}
+        return el(tags.get(block.kind, "p"), self._inside(block))
+
+    def items(self, blocks: list[Block], marker: str) -> Markup:
+        """A list; "1." and "a)" are kept, since the copy may refer to them."""
+        shown = []
+        for i, block in enumerate(blocks):
+            if i:
+                gap = self._document.text[blocks[i - 1].span.end : block.span.start]
+                lead, _, marker = gap.rpartition("\n")
+                if _LETTER.search(lead):
+                    marker = gap
+            numbered = marker.strip() if _LETTER.search(marker) else None
+            kept = (el("span", numbered, class_="marker"), " ") if numbered else None
+            shown.append(el("li", kept, self._inside(block), class_="numbered" if numbered else None))
+        return el("ul", shown)
+
+    def rows(self, blocks: list[Block]) -> Markup:
+        """A table as it was laid out: a line end in between begins a row."""
+        rows: list[list[Content]] = []
+        for i, block in enumerate(blocks):
+            gap = self._document.text[blocks[i - 1].span.end : block.span.start] if i else "\n"
+            if "\n" in gap or "\r" in gap:
+                rows.append([])
+            rows[-1].append(el("span", self._inside(block), class_="cell"))
+        return el("div", [el("div", row, class_="row") for row in rows], class_="rows")
+
+    def _inside(self, block: Block) -> Content:
+        """The text of a block, with what it is where it is not the body."""
+        parts: list[Content] = [(el("span", block.part, class_="part"), " ")] if block.part else []
+        at = block.span.start
+        for statement in self._within(block.span):
+            if not self._index.noted(self._document.path, statement):
+                continue
+            here = Span(max(statement.span.start, at), min(statement.span.end, block.span.end))
+            parts += [self._document.text[at : here.start], self._claim(statement, here)]
+            at = here.end
+        return [*parts, self._document.text[at : block.span.end]]
+
+    def _within(self, span: Span) -> Iterator[CheckedStatement]:
+        for statement in self._statements[bisect_right(self._ends, span.start) :]:
+            if statement.span.start >= span.end:
+                return
+            yield statement
+
+    def _claim(self, statement: CheckedStatement, here: Span) -> Markup:
+        """A statement, or what of it stands in this block; the words that decided stand out in it."""
+        key = self._index.keys[self._document.path, statement.id]
+        colour = shade(statement)
+        begins = here.start == statement.span.start
+        sign, said = _told(statement)
+        return el(
+            "a",
+            self._marked(statement, here),
+            el("i", sign, aria_hidden="true"),
+            el("span", f" ({said})", class_="heard"),
+            class_=f"claim {colour}",
+            href=f"#n{key}",
+            id=f"c{key}" if begins else None,
+        )
+
+    def _marked(self, statement: CheckedStatement, here: Span) -> list[Content]:
+        parts: list[Content] = []
+        at = here.start
+        for start, end in sorted(f.span for f in statement.open or statement.findings):
+            start, end = max(start, at), min(end, here.end)
+            if start < end:
+                parts += [self._document.text[at:start], el("b", self._document.text[start:end])]
+                at = end
+        return [*parts, self._document.text[at : here.end]]
+
+
+def _told(statement: CheckedStatement) -> tuple[str, str]:
+    """The sign behind a statement, and the same for whoever hears the page."""
+    if statement.verdict and statement.light:
+        grade = statement.grade.label if statement.grade else ""
+        return f"{SIGNS[statement.light]}{grade}", in_words(statement.verdict, statement.grade)
+    return ("–", MUTED) if statement.muted else ("⇄", "cannot both be true with another statement")
