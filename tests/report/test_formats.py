@@ -76,7 +76,7 @@ def assert_alike(report: Report, lights: frozenset[Light]) -> None:
 
 
 def test_every_format_is_read_back() -> None:
-    assert set(told.READERS) | {"json", "jsonl"} == set(FORMATS)
+    assert set(told.READERS) | {"json", "jsonl", "html"} == set(FORMATS)  # html: test_html_page.py
 
 
 @pytest.mark.parametrize("lights", [WORST, OPEN, frozenset({Light.RED})], ids=lambda v: "-".join(sorted(v)))

@@ -75,7 +75,7 @@ def _provision(flag: Flag, index: Index) -> Content:
         by = (
             link(source.link, cite(source)),
             " ",
-            el("a", f"[{number}]", href=f"#source-{number}", class_="ref"),
+            el("a", f"[{number}]", href=f"#source-{number}"),
         )
     return (
         el("b", f"{flag.jurisdiction.upper()} {flag.authority}"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from claimcheck.model.finding import CheckedDocument, Report
 from claimcheck.model.scales import Light, Verdict
@@ -11,13 +12,20 @@ from claimcheck.report.html.markup import Content, Markup, el
 from claimcheck.report.html.signs import SIGNS
 from claimcheck.report.summary import tally
 
-_WIDTH, _HEIGHT = 400, 20
+_WIDTH, _HEIGHT = 400, 14
 _GAP = 2
-_LETTER = 7.2
+_LETTER = 6.5
 """About how wide a letter of a bar's label is; a part that is too narrow for its label goes without."""
 
-Part = tuple[str, str, str, int]
-"""The class, the label on the bar, the words for it, and how many."""
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a bar: the class that colours it, how many, what is written on it and what is said of it."""
+
+    name: str
+    count: int
+    label: str
+    said: str
 
 
 def verdicts_by_topic(report: Report) -> Markup | None:
@@ -52,28 +60,38 @@ def grades_by_document(report: Report) -> Markup | None:
 
 def _verdicts(counts: Mapping[Verdict, int]) -> list[Part]:
     return [
-        (verdict.value, SIGNS[verdict.light], verdict.value, counts[verdict])
+        Part(verdict.value, count, f"{SIGNS[verdict.light]} {count}", f"{count} {verdict.value}")
         for verdict in reversed(Verdict)
-        if counts[verdict]
+        if (count := counts[verdict])
     ]
 
 
 def _grades(checked: CheckedDocument) -> list[Part]:
-    grades: list[Part] = [
-        (f"grade-{grade.label.lower()}", grade.label, f"grade {grade.label}", count)
+    grades = [
+        Part(f"grade-{grade.label.lower()}", count, f"{grade.label} {count}", f"{grade.label} {count}")
         for grade, count in sorted(checked.grades.items(), reverse=True)
         if count
     ]
     ungraded = tally(checked.statements).verdicts[Verdict.UNVERIFIED]
-    return [*grades, ("unverified", "?", "unverified", ungraded)] if ungraded else grades
+    if ungraded:
+        grades.append(Part("unverified", ungraded, f"? {ungraded}", f"unverified {ungraded}"))
+    return grades
 
 
-def _chart(title: str, kind: str, rows: Sequence[tuple[Markup, list[Part]]]) -> Markup | None:
-    """A list of rows, all bars to one scale; each bar says in words what it shows."""
+def _chart(title: str, kind: str, rows: Sequence[tuple[Markup, Sequence[Part]]]) -> Markup | None:
+    """A list of rows, all bars to one scale; beside each bar stands in words what it shows."""
     if not rows:
         return None
-    most = max(1, *(sum(count for *_, count in parts) for _, parts in rows))
-    drawn = [el("li", name, _bar(parts, most)) for name, parts in rows]
+    most = max(1, *(sum(part.count for part in parts) for _, parts in rows))
+    drawn = [
+        el(
+            "li",
+            name,
+            _bar(parts, most),
+            el("span", ", ".join(part.said for part in parts) or "nothing graded", class_="counts"),
+        )
+        for name, parts in rows
+    ]
     heading = f"chart-{kind}"
     return el(
         "section",
@@ -84,27 +102,20 @@ def _chart(title: str, kind: str, rows: Sequence[tuple[Markup, list[Part]]]) -> 
 
 
 def _bar(parts: Sequence[Part], most: int) -> Markup:
-    said = ", ".join(f"{count} {words}" for _, _, words, count in parts) or "nothing graded"
     unit = _WIDTH / most
     drawn: list[Content] = []
     at = 0
-    for name, label, words, count in parts:
-        width = count * unit - _GAP
-        text = f"{label}{count}" if name.startswith("grade") else f"{label} {count}"
-        fits = len(text) * _LETTER <= width
+    for part in parts:
+        left, width = at * unit, max(part.count * unit - _GAP, 1)
+        fits = len(part.label) * _LETTER <= width
         drawn.append(
             el(
                 "g",
-                el("title", f"{count} {words}"),
-                el("rect", x=f"{at * unit:.1f}", y=0, width=f"{max(width, 1):.1f}", height=_HEIGHT, rx=2),
-                el("text", text, x=f"{at * unit + width / 2:.1f}", y=14) if fits else None,
-                class_=name,
+                el("title", part.said),
+                el("rect", x=f"{left:.1f}", y=0, width=f"{width:.1f}", height=_HEIGHT, rx=2),
+                el("text", part.label, x=f"{left + width / 2:.1f}", y="10.5") if fits else None,
+                class_=part.name,
             )
         )
-        at += count
-    return el(
-        "div",
-        el("svg", drawn, viewBox=f"0 0 {_WIDTH} {_HEIGHT}", role="img", aria_label=said),
-        el("span", said, class_="counts", aria_hidden="true"),
-        class_="bar",
-    )
+        at += part.count
+    return el("svg", drawn, viewBox=f"0 0 {_WIDTH} {_HEIGHT}", aria_hidden="true")

@@ -65,10 +65,13 @@ def _text(text: str) -> str:
 
 
 def link(address: str, *content: Content) -> Markup:
-    """A link to a page on the web; of any other address only the content stays."""
+    """A link to a page on the web; of any other address only the content stays.
+
+    The page as a whole says that nobody is told where its readers come from.
+    """
     if not _WEB.match(address):
         return joined(content)
-    return el("a", *content, href=address, rel="noreferrer")
+    return el("a", *content, href=address)
 
 
 def inlined(tag: str, own: str) -> Markup:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from claimcheck.model.document import Document
 from claimcheck.model.finding import CheckedStatement, Contradiction, Finding, Side
 from claimcheck.model.jurisdiction import Flag
-from claimcheck.model.scales import Light, Polarity
+from claimcheck.model.scales import Light, Polarity, Verdict
 from claimcheck.report.citation import cite
 from claimcheck.report.html.index import Index
 from claimcheck.report.html.markup import Content, Markup, el, joined, link
@@ -21,6 +21,9 @@ from claimcheck.report.where import spot
 _WORDS = 70
 """How much of the deciding words the line of a closed note shows."""
 
+_INSTEAD = {Verdict.SUPPORTED: "May be said", Verdict.UNVERIFIED: "What it takes"}
+"""What the advice of an entry is where nothing has to be said instead."""
+
 
 def note(document: Document, statement: CheckedStatement, key: str, index: Index) -> Markup:
     """The note of a statement, closed. Its data attributes are what the filters go by."""
@@ -32,7 +35,12 @@ def note(document: Document, statement: CheckedStatement, key: str, index: Index
         el("summary", _line(document, statement)),
         el(
             "div",
-            el("p", el("a", _place(document, statement), href=f"#c{key}", class_="back"), class_="place"),
+            el(
+                "p",
+                "In the copy: ",
+                el("a", _place(document, statement), href=f"#c{key}", class_="back"),
+                class_="place",
+            ),
             _findings(document, statement, index),
             [_clash(n, pair, key, index) for n, pair in index.contradictions(key)],
             class_="body",
@@ -87,7 +95,13 @@ def _finding(document: Document, finding: Finding, index: Index) -> Markup:
         ),
         el("p", finding.topic, class_="topic"),
         el("p", muted_line(finding.muted), class_="mute") if finding.muted else None,
-        el("p", el("b", "Say instead"), " ", finding.say_instead, class_="instead")
+        el(
+            "p",
+            el("b", _INSTEAD.get(finding.verdict, "Say instead")),
+            " ",
+            finding.say_instead,
+            class_="instead",
+        )
         if finding.say_instead
         else None,
         el("dl", [(el("dt", label), el("dd", content)) for label, content in rows if content]),
@@ -108,7 +122,7 @@ def _source(id_: str, index: Index) -> Content:
     return (
         link(source.link, cite(source)),
         " ",
-        el("a", f"[{number}]", href=f"#source-{number}", class_="ref"),
+        el("a", f"[{number}]", href=f"#source-{number}"),
     )
 
 
@@ -139,7 +153,7 @@ def _clash(number: int, pair: Contradiction, key: str, index: Index) -> Markup:
 
 
 def _jump(side: Side, index: Index) -> Content:
-    return el("a", el("q", side.text), href=f"#c{index.key(side)}", class_="jump"), f" {side.path}"
+    return el("q", el("a", side.text, href=f"#c{index.key(side)}", class_="jump")), f" {side.path}"
 
 
 def _words(document: Document, finding: Finding) -> str:

@@ -36,6 +36,7 @@
   const byTopic = one("by-topic");
   const byDocument = one("by-document");
   const byLaw = one("by-law");
+  const every = one("open-all");
   const plain = (text) => text.replace(/\s+/g, " ").toLowerCase();
   // Texts are gathered when somebody first searches.
   const textOf = (entry) =>
@@ -58,18 +59,21 @@
       const wanted = !only || held.section.id === only;
       let here = 0;
       for (const entry of held.notes) {
-        entry.shown =
+        const passes =
           wanted &&
           on.has(entry.light) &&
           (!topic || entry.topics.includes(topic)) &&
           (!law || entry.law.includes(law)) &&
           words.every((word) => textOf(entry).includes(word));
-        entry.note.hidden = !entry.shown;
-        for (const claim of entry.claims) {
-          claim.classList.toggle("off", !entry.shown);
-          claim.tabIndex = entry.shown ? 0 : -1;
+        if (passes !== entry.shown) {
+          entry.shown = passes;
+          entry.note.hidden = !passes;
+          for (const claim of entry.claims) {
+            claim.classList.toggle("off", !passes);
+            claim.tabIndex = passes ? 0 : -1;
+          }
         }
-        here += entry.shown;
+        here += passes;
       }
       // Copy without any claim is found by its words too, as long as nothing but words is asked for.
       const found = here || (!narrowed && words.every((word) => copyOf(held).includes(word)));
@@ -140,31 +144,26 @@
   step("Next", () => move(1));
   step("Close", () => close(true), "close");
 
-  // A note gives the law in short; its words stand once, in the appendix, and are put in when it opens.
+  // A note gives the law in short; its words stand once, in the appendix, and take the place of that when it opens.
   function spell(note) {
-    for (const short of all("a.law", note)) {
-      const full = document.querySelector(`${short.getAttribute("href")}`);
-      if (!full) continue;
-      const item = document.createElement("li");
-      item.append(...full.cloneNode(true).childNodes);
-      const list = short.closest("ul");
-      list.before(list.previousElementSibling ?? spelt());
-      list.previousElementSibling.append(item);
-      short.className = "";
-    }
-    function spelt() {
+    for (const place of all("dd", note)) {
+      const short = all("a.law", place);
+      if (!short.length) continue;
       const list = document.createElement("ul");
-      list.className = "laws";
-      return list;
+      for (const way of short) {
+        const item = document.createElement("li");
+        item.append(...one(way.getAttribute("href").slice(1)).cloneNode(true).childNodes);
+        list.append(item);
+      }
+      place.replaceChildren(list);
     }
-    for (const list of all("ul.laws + ul", note)) list.remove();
   }
 
   function choose(entry) {
     if (open && open !== entry) {
       for (const claim of open.claims) claim.classList.remove("chosen");
       open.note.classList.remove("sheet");
-      if (one("open-all").getAttribute("aria-pressed") === "false") open.note.open = false;
+      if (every.getAttribute("aria-pressed") === "false") open.note.open = false;
     }
     open = entry;
     spell(entry.note);
@@ -192,9 +191,28 @@
     if (toCopy && claim) claim.scrollIntoView({ block: "center" });
     const summary = entry.note.querySelector("summary");
     summary.focus({ preventScroll: true });
-    const side = entry.note.closest("aside");
-    if (narrow.matches) entry.note.scrollTop = 0;
-    else side.scrollTop += entry.note.getBoundingClientRect().top - side.getBoundingClientRect().top - 8;
+    if (narrow.matches) clear(entry);
+    else bringUp(entry.note);
+  }
+
+  // The statement stays in view above the note that came up from below.
+  function clear(entry) {
+    entry.note.scrollTop = 0;
+    const [claim] = entry.claims;
+    if (!claim) return;
+    const { top, bottom } = claim.getBoundingClientRect();
+    const under = bottom + 12 - entry.note.getBoundingClientRect().top;
+    if (under > 0) scrollBy(0, Math.min(under, top - 12));
+    else if (top < 12) scrollBy(0, top - 12);
+  }
+
+  // The notes scroll beside the copy; at the end of a document their top may lie under the filters.
+  function bringUp(note) {
+    const side = note.closest("aside");
+    const top = Math.max(side.getBoundingClientRect().top, bar.getBoundingClientRect().bottom) + 8;
+    side.scrollTop += note.getBoundingClientRect().top - top;
+    const covered = bar.getBoundingClientRect().bottom + 8 - note.getBoundingClientRect().top;
+    if (covered > 0) scrollBy(0, -covered);
   }
 
   function move(by) {
@@ -239,9 +257,10 @@
 
   for (const entry of entries) {
     entry.note.addEventListener("toggle", () => {
-      if (!entry.note.open) return;
-      if (beforePaper || one("open-all").getAttribute("aria-pressed") === "true") spell(entry.note);
-      else if (open !== entry) choose(entry);
+      if (!entry.note.open) {
+        if (open === entry) close(false);
+      } else if (every.getAttribute("aria-pressed") === "true") spell(entry.note);
+      else if (open !== entry && !beforePaper) choose(entry);
     });
   }
 
@@ -250,7 +269,6 @@
     close(true);
   });
 
-  const every = one("open-all");
   every.addEventListener("click", () => {
     const pressed = every.getAttribute("aria-pressed") !== "true";
     every.setAttribute("aria-pressed", String(pressed));

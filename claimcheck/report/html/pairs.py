@@ -66,7 +66,7 @@ def _side(side: Side, index: Index) -> Markup:
     return el(
         "div",
         el("p", side.value, class_="value"),
-        el("p", el("a", el("q", side.text), href=f"#c{index.key(side)}", class_="jump")),
+        el("p", el("q", el("a", side.text, href=f"#c{index.key(side)}", class_="jump"))),
         el("p", where(index.documents[side.path], side.span.start), class_="place", dir="auto"),
         class_="side",
     )

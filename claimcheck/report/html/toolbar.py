@@ -34,7 +34,7 @@ def toolbar(index: Index) -> Markup:
                 "input",
                 type="search",
                 id="search",
-                placeholder="words of the copy or the notes",
+                placeholder="in copy and notes",
                 autocomplete="off",
             ),
             class_="search",
