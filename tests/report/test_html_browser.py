@@ -111,6 +111,7 @@ def test_search_reads_copy_and_notes(show: Open) -> None:
     tab = show()
     search(tab, "BLOOD", "2 of 9 notes in 2 of 3")
     assert tab.shown_claims() == ["c1-2", "c2-1"], "the words, and the note that quotes them"
+    search(tab, "", "9 of 9")
     search(tab, "trials regrow", "2 of 9 notes")
     assert tab.shown_claims() == ["c1-1", "c3-1"]
     search(tab, "no such words", "0 of 9 notes in 0 of 3")

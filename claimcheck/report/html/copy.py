@@ -120,7 +120,7 @@ class _Page:
         return el(
             "a",
             self._marked(statement, here),
-            el("i", sign, aria_hidden="true"),
+            el("i", sign, aria_hidden="true", data_n=key.partition("-")[2]),
             el("span", f" ({said})", class_="heard"),
             class_=f"claim {colour}",
             href=f"#n{key}",

@@ -32,7 +32,7 @@ def note(document: Document, statement: CheckedStatement, key: str, index: Index
     colour = shade(statement)
     return el(
         "details",
-        el("summary", _line(document, statement)),
+        el("summary", _line(document, statement), data_n=key.partition("-")[2]),
         el(
             "div",
             el(
