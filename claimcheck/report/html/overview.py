@@ -53,7 +53,8 @@ def overview(report: Report) -> Markup:
 def _tiles(summary: Summary) -> list[Markup]:
     lights = summary.tally.lights
     tiles = [_tile(light.value, SIGNS[light], lights[light], _MEANS[light]) for light in WORST_FIRST]
-    tiles.append(_tile("pair", "⇄", summary.contradictions, "pairs that cannot both be true"))
+    pairs = "pair" if summary.contradictions == 1 else "pairs"
+    tiles.append(_tile("pair", "⇄", summary.contradictions, f"{pairs} that cannot both be true"))
     muted = sum(summary.muted.values())
     return [*tiles, _tile(MUTED, "–", muted, "muted, not counted")] if muted else tiles
 
