@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 from browser import DESKTOP, PHONE, Tab, chromium
+from drafts import Draft, report_of
 from test_formats import HOSTILE, hostile_report
 from webpage import full_report, many
 
 from claimcheck.model.finding import Report
+from claimcheck.model.scales import Grade, Verdict
 from claimcheck.report.html.page import render
 from claimcheck.report.visible import prose
 
@@ -140,6 +142,21 @@ def test_a_click_on_a_statement_opens_its_note_beside_it(show: Open) -> None:
     assert bar["y"] + bar["height"] <= box["y"] <= DESKTOP["height"] - 40
     tab.page.click("#c1-1")
     assert tab.open_notes() == ["n1-1"]
+
+
+def test_the_note_on_the_last_words_of_a_long_page_is_whole_and_beside_them(show: Open) -> None:
+    copy = Draft("Nothing is said here.\n\n" * 40 + "Our exosomes regrow hair.\n")
+    copy.add(
+        "Our exosomes regrow hair.",
+        copy.finding("regrow hair", Verdict.OVERSTATED, Grade.C, because=["Too little is known."] * 12),
+    )
+    tab = show(report_of(copy, Draft(copy.text, "next.txt")))
+    tab.page.click("#c1-1")
+    bar = tab.page.locator("#toolbar").bounding_box()
+    claim, note = (tab.page.locator(id_).bounding_box() for id_ in ("#c1-1", "#n1-1"))
+    assert bar["y"] + bar["height"] <= note["y"]
+    assert note["y"] + note["height"] <= DESKTOP["height"]
+    assert bar["y"] + bar["height"] <= claim["y"] < DESKTOP["height"] - 20
 
 
 def test_an_open_note_spells_the_law_out(show: Open) -> None:

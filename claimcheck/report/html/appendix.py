@@ -101,9 +101,11 @@ def _source(source: Source) -> Content:
         f"{_LEVEL} {source.level}" if source.level else "",
         f"record checked: {source.verified}" if source.verified else "",
     ]
+    year = f" ({source.year})" if source.year else ""
     return (
-        f"{source.authors}{f' ({source.year})' if source.year else ''}. " if source.authors else None,
+        f"{source.authors}{year}. " if source.authors else None,
         el("cite", source.title),
+        None if source.authors else year,
         f". {source.venue}" if source.venue else None,
         el("br"),
         link(source.link, source.link) if source.link else None,

@@ -192,7 +192,7 @@
     const summary = entry.note.querySelector("summary");
     summary.focus({ preventScroll: true });
     if (narrow.matches) clear(entry);
-    else bringUp(entry.note);
+    else bringUp(entry);
   }
 
   // The statement stays in view above the note that came up from below.
@@ -206,9 +206,14 @@
     else if (top < 12) scrollBy(0, top - 12);
   }
 
-  // The notes scroll beside the copy; at the end of a document their top may lie under the filters.
-  function bringUp(note) {
+  // The notes scroll beside the copy. At the end of a document they lie partly under the filters: then the page
+  // goes back as far as the statement stays in view.
+  function bringUp({ note, claims: [claim] }) {
     const side = note.closest("aside");
+    const ceiling = bar.getBoundingClientRect().bottom;
+    const hidden = ceiling - side.getBoundingClientRect().top;
+    const room = claim ? innerHeight - 40 - claim.getBoundingClientRect().bottom : hidden;
+    if (hidden > 0 && room > 0) scrollBy(0, -Math.min(hidden, room));
     const top = Math.max(side.getBoundingClientRect().top, bar.getBoundingClientRect().bottom) + 8;
     side.scrollTop += note.getBoundingClientRect().top - top;
     const covered = bar.getBoundingClientRect().bottom + 8 - note.getBoundingClientRect().top;
