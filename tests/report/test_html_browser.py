@@ -148,7 +148,7 @@ def test_the_note_on_the_last_words_of_a_long_page_is_whole_and_beside_them(show
     copy = Draft("Nothing is said here.\n\n" * 40 + "Our exosomes regrow hair.\n")
     copy.add(
         "Our exosomes regrow hair.",
-        copy.finding("regrow hair", Verdict.OVERSTATED, Grade.C, because=["Too little is known."] * 12),
+        copy.finding("regrow hair", Verdict.OVERSTATED, Grade.C, because=["Too little is known."] * 6),
     )
     tab = show(report_of(copy, Draft(copy.text, "next.txt")))
     tab.page.click("#c1-1")

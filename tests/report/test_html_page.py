@@ -17,9 +17,10 @@ from test_formats import HOSTILE, hostile_report, muted_report
 from webpage import Node, findings, findings_of_json, full_report, many, page, tree
 
 from claimcheck.api import check_text
-from claimcheck.model.document import Document
+from claimcheck.model.document import Block, Document
 from claimcheck.model.finding import CheckedDocument, Report
-from claimcheck.model.scales import Grade, Verdict
+from claimcheck.model.scales import BlockKind, Grade, Verdict
+from claimcheck.model.span import Span
 from claimcheck.readers.contract import Limits
 from claimcheck.readers.text import read_text
 from claimcheck.report.html.markup import el, inlined, link
@@ -198,6 +199,15 @@ def test_no_word_of_the_copy_is_lost(text: str) -> None:
     assert_whole(read_text(text.encode(), "a.txt", Limits()))
 
 
+@pytest.mark.parametrize("kind", BlockKind)
+def test_words_that_a_reader_left_between_blocks_are_kept(kind: BlockKind) -> None:
+    text = "before\nfirst\nbetween\nsecond\nafter"
+    blocks = [
+        Block(kind, Span(at, at + len(word))) for word in ("first", "second") for at in [text.index(word)]
+    ]
+    assert_whole(Document("a.txt", text, blocks=tuple(blocks)))
+
+
 LINES = st.lists(
     st.tuples(
         st.sampled_from(["", "- ", "* ", "1. ", "> ", "# ", "\t", "a) "]), st.text("ab .|:\t", max_size=12)
@@ -364,7 +374,7 @@ def test_charts_add_up() -> None:
             for rect in svg.all("rect")
         ]
         assert all(0 <= left < right <= 400 for left, right in edges)
-        assert all(a[1] <= b[0] for a, b in pairwise(edges))
+        assert all(a[1] < b[0] for a, b in pairwise(edges))
 
 
 def test_tiles_give_the_counts() -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator
 
 from claimcheck.model.document import Block, Document
 from claimcheck.model.finding import CheckedDocument, CheckedStatement
@@ -21,13 +20,12 @@ _LETTER = re.compile(r"\w")
 
 def copy(checked: CheckedDocument, index: Index) -> Markup:
     """The text of a document. What stands between its blocks is a marker of an item, or is kept as a line apart."""
-    blocks = checked.document.blocks or tuple(_paragraphs(checked.document.text))
+    text = checked.document.text
     page = _Page(checked, index)
     shown: list[Content] = []
     end = 0
-    for (kind, _), run in groupby(blocks, key=_grouped):
-        group = list(run)
-        gap = checked.document.text[end : group[0].span.start]
+    for group in _groups(checked.document.blocks or tuple(_paragraphs(text)), text):
+        kind, gap = group[0].kind, text[end : group[0].span.start]
         if kind is BlockKind.ITEM:
             lead, _, marker = gap.rpartition("\n")
             shown += [_rest(lead), page.items(group, marker)]
@@ -36,14 +34,29 @@ def copy(checked: CheckedDocument, index: Index) -> Markup:
         else:
             shown += [_rest(gap), page.block(group[0])]
         end = group[-1].span.end
-    shown.append(_rest(checked.document.text[end:]))
+    shown.append(_rest(text[end:]))
     return el("div", shown, class_="copy", dir="auto")
 
 
-def _grouped(block: Block) -> tuple[BlockKind, int]:
-    """Items go into one list and cells into one table; every other block stands alone."""
-    together = block.kind in (BlockKind.ITEM, BlockKind.CELL)
-    return block.kind, -1 if together else block.span.start
+def _groups(blocks: Iterable[Block], text: str) -> Iterator[list[Block]]:
+    """Items that follow each other make a list and cells a table; every other block stands alone."""
+    group: list[Block] = []
+    for block in blocks:
+        if group and _together(group[-1], block, text):
+            group.append(block)
+            continue
+        if group:
+            yield group
+        group = [block]
+    if group:
+        yield group
+
+
+def _together(before: Block, block: Block, text: str) -> bool:
+    gap = text[before.span.end : block.span.start]
+    if block.kind is BlockKind.ITEM:
+        gap = gap.rpartition("\n")[0]
+    return before.kind is block.kind in (BlockKind.ITEM, BlockKind.CELL) and not _LETTER.search(gap)
 
 
 def _paragraphs(text: str) -> Iterator[Block]:
@@ -75,9 +88,7 @@ class _Page:
         for i, block in enumerate(blocks):
             if i:
                 gap = self._document.text[blocks[i - 1].span.end : block.span.start]
-                lead, _, marker = gap.rpartition("\n")
-                if _LETTER.search(lead):
-                    marker = gap
+                marker = gap.rpartition("\n")[2]
             numbered = marker.strip() if _LETTER.search(marker) else None
             kept = (el("span", numbered, class_="marker"), " ") if numbered else None
             shown.append(el("li", kept, self._inside(block), class_="numbered" if numbered else None))
