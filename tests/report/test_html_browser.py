@@ -13,12 +13,15 @@ from drafts import Draft, report_of
 from test_formats import HOSTILE, hostile_report
 from webpage import full_report, many
 
+from claimcheck.api import check_paths
 from claimcheck.model.finding import Report
 from claimcheck.model.scales import Grade, Verdict
 from claimcheck.report.html.page import render
 from claimcheck.report.visible import prose
 
 pytestmark = pytest.mark.browser
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 Open = Callable[..., Tab]
 
@@ -303,6 +306,22 @@ def test_axe_finds_nothing(show: Open, scheme: str, size: dict[str, int]) -> Non
     tab.page.click("#open-all")
     tab.page.uncheck("input[value=grey]")
     assert axe(tab) == []
+
+
+@pytest.fixture(scope="module")
+def checked() -> Report:
+    return check_paths([EXAMPLES / "clinic-page.txt", EXAMPLES / "honest-page.txt"])
+
+
+def test_axe_finds_nothing_in_checked_copy(show: Open, checked: Report) -> None:
+    assert axe(show(checked)) == []
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_nothing_sticks_out_of_the_window(show: Open, checked: Report, width: int) -> None:
+    tab = show(checked, viewport={"width": width, "height": 800})
+    tab.page.click("#open-all")
+    assert tab.page.evaluate("document.documentElement.scrollWidth") == width
 
 
 def test_colours_follow_the_system(show: Open) -> None:
