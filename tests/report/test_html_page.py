@@ -230,6 +230,20 @@ def test_the_copy_keeps_its_headings_items_and_numbers() -> None:
     assert [li.text() for li in copy.all("li")] == ["1. We inject.", "2. We wait.", "Rest"]
 
 
+def test_a_table_has_rows_and_cells_and_a_claim_over_cells_is_one() -> None:
+    text = "Feature\tOurs\n\nPain\t\tnone at all\n"
+    row = Span(text.index("Pain"), len(text) - 1)
+    blocks = (Block(BlockKind.CELL, Span(0, 12)), Block(BlockKind.CELL, row))
+    copy = Draft(text)
+    copy.add("Pain\t\tnone at all", copy.finding("none at all", Verdict.CONTRADICTED, Grade.F))
+    checked = copy.checked()
+    document = replace(checked.document, blocks=blocks)
+    root = page(replace(report_of(copy), documents=(replace(checked, document=document),)))
+    rows = [[cell.text() for cell in row.all("span", "cell")] for row in root.all("div", "row")]
+    assert rows == [["Feature", "Ours"], ["Pain", "", "none at all×F (contradicted, grade F)"]]
+    assert [claim.attributes["href"] for claim in root.all("a", "claim")] == ["#n1-1"] * 2
+
+
 def test_a_statement_over_two_blocks_is_one_claim_in_two_pieces() -> None:
     copy = Draft("They regrow\n\nhair fast.")
     copy.add(copy.text, copy.finding("regrow\n\nhair", Verdict.OVERSTATED, Grade.C))

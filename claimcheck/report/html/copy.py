@@ -95,14 +95,20 @@ class _Page:
         return el("ul", shown)
 
     def rows(self, blocks: list[Block]) -> Markup:
-        """A table as it was laid out: a line end in between begins a row."""
+        """A table as it was laid out: a line end in between begins a row, and a tab inside a row the next cell."""
         rows: list[list[Content]] = []
         for i, block in enumerate(blocks):
             gap = self._document.text[blocks[i - 1].span.end : block.span.start] if i else "\n"
             if "\n" in gap or "\r" in gap:
                 rows.append([])
-            rows[-1].append(el("span", self._inside(block), class_="cell"))
+            rows[-1] += [el("span", self._inside(cell), class_="cell") for cell in self._cells(block)]
         return el("div", [el("div", row, class_="row") for row in rows], class_="rows")
+
+    def _cells(self, block: Block) -> Iterator[Block]:
+        at = block.span.start
+        for words in self._document.text[block.span.start : block.span.end].split("\t"):
+            yield Block(block.kind, Span(at, at + len(words)), block.part if at == block.span.start else "")
+            at += len(words) + 1
 
     def _inside(self, block: Block) -> Content:
         """The text of a block, with what it is where it is not the body."""
@@ -112,8 +118,9 @@ class _Page:
             if not self._index.noted(self._document.path, statement):
                 continue
             here = Span(max(statement.span.start, at), min(statement.span.end, block.span.end))
-            parts += [self._document.text[at : here.start], self._claim(statement, here)]
-            at = here.end
+            if here.start < here.end:
+                parts += [self._document.text[at : here.start], self._claim(statement, here)]
+                at = here.end
         return [*parts, self._document.text[at : block.span.end]]
 
     def _within(self, span: Span) -> Iterator[CheckedStatement]:
@@ -126,13 +133,11 @@ class _Page:
         """A statement, or what of it stands in this block; the words that decided stand out in it."""
         key = self._index.keys[self._document.path, statement.id]
         colour = shade(statement)
-        begins = here.start == statement.span.start
-        sign, said = _told(statement)
+        begins, ends = here.start == statement.span.start, here.end == statement.span.end
         return el(
             "a",
             self._marked(statement, here),
-            el("i", sign, aria_hidden="true", data_n=key.partition("-")[2]),
-            el("span", f" ({said})", class_="heard"),
+            _told(statement, key) if ends else None,
             class_=f"claim {colour}",
             href=f"#n{key}",
             id=f"c{key}" if begins else None,
@@ -149,9 +154,11 @@ class _Page:
         return [*parts, self._document.text[at : here.end]]
 
 
-def _told(statement: CheckedStatement) -> tuple[str, str]:
+def _told(statement: CheckedStatement, key: str) -> Content:
     """The sign behind a statement, and the same for whoever hears the page."""
+    sign, said = ("–", MUTED) if statement.muted else ("⇄", "cannot both be true with another statement")
     if statement.verdict and statement.light:
-        grade = statement.grade.label if statement.grade else ""
-        return f"{SIGNS[statement.light]}{grade}", in_words(statement.verdict, statement.grade)
-    return ("–", MUTED) if statement.muted else ("⇄", "cannot both be true with another statement")
+        sign = f"{SIGNS[statement.light]}{statement.grade.label if statement.grade else ''}"
+        said = in_words(statement.verdict, statement.grade)
+    number = key.partition("-")[2]
+    return el("i", sign, aria_hidden="true", data_n=number), el("span", f" ({said})", class_="heard")
