@@ -227,7 +227,7 @@ def test_next_passes_over_what_is_filtered_away(show: Open) -> None:
 def test_a_note_leads_back_to_its_words(show: Open) -> None:
     tab = show()
     tab.page.click("#n2-2 summary")
-    assert tab.page.get_attribute("#c2-2", "class") == "claim amber chosen"
+    tab.page.wait_for_selector("#c2-2.chosen")
     tab.page.click("#n2-2 .back")
     assert tab.focused() == "c2-2"
 
