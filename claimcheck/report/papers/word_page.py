@@ -48,7 +48,7 @@ class Page:
         section.left_margin = section.right_margin = Cm(2)
         section.top_margin, section.bottom_margin = Cm(2), Cm(1.8)
         foot = section.footer.paragraphs[0]
-        foot.paragraph_format.tab_stops.clear_all()
+        foot.style = document.styles["Normal"]
         foot.paragraph_format.tab_stops.add_tab_stop(Cm(_TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
         _run(foot, f"claimcheck. {version}. {NO_ADVICE}\t", size=7.5, colour=MUTED)
         _field(foot, "PAGE")
@@ -81,6 +81,12 @@ class Page:
         table = self._document.add_table(rows=0, cols=len(head))
         table.alignment = WD_TABLE_ALIGNMENT.LEFT
         table.autofit = False
+        inset = OxmlElement(
+            "w:tblInd"
+        )  # or the table would hang out of the margin by the room around its words
+        inset.set(qn("w:w"), "108")
+        inset.set(qn("w:type"), "dxa")
+        table._tbl.tblPr.find(qn("w:jc")).addnext(inset)
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Cm(width)
         for place, row in enumerate([[(words, HEAD) for words in head], *rows]):

@@ -85,13 +85,13 @@ _FINDINGS = (
     Column("Light", 9),
     Column("Verdict", 14),
     Column("Grade", 8),
-    Column("Words", 22),
-    Column("Statement", 38),
-    Column("What it says", 32),
-    Column("Say instead", 32),
-    Column("Why", 52),
-    Column("Evidence", 40),
-    Column("Law", 34),
+    Column("Words", 20),
+    Column("Statement", 34),
+    Column("What it says", 28),
+    Column("Say instead", 28),
+    Column("Why", 44),
+    Column("Evidence", 36),
+    Column("Law", 30),
     Column("Document", 24),
     Column("Place", 18),
     Column("Entry", 24),
@@ -313,7 +313,7 @@ def _height(row: Sequence[Cell], columns: Sequence[Column]) -> float:
     """Room for the cell that takes most lines, as not every program makes it by itself; at most 20 lines."""
     most = max(
         (
-            sum(-(-max(len(line), 1) // max(column.width - 1, 1)) for line in cell.split("\n"))
+            sum(-(-max(len(line), 1) // column.width) for line in cell.split("\n"))
             for cell, column in zip(row, columns, strict=True)
             if isinstance(cell, str) and not isinstance(cell, Light)
         ),
