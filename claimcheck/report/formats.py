@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,6 +31,8 @@ class Format:
     @property
     def missing(self) -> tuple[str, ...]:
         """Those of the modules it needs that are not installed; nothing is imported to find out."""
+        from importlib.util import find_spec
+
         return tuple(module for module in self.needs if find_spec(module) is None)
 
     def render(self, report: Report, lights: Lights) -> bytes:

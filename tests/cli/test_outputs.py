@@ -56,7 +56,7 @@ def unpacked(data: bytes) -> bytes:
 def test_a_format_that_is_not_installed_is_refused_before_any_work(
     desk: Path, kb: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    monkeypatch.setattr("claimcheck.report.formats.find_spec", lambda _: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     code, out, err = run(kb, "red.txt", "-o", f"{name}=out.x")
     assert (code, out) == (2, "")
     assert err == (
