@@ -62,7 +62,6 @@ def render(report: Report, lights: Lights) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(out, options) as book:
         book.set_properties({"title": "claimcheck report", "author": AUTHOR, "created": _MADE})
-        book.set_calc_mode("manual")
         _fill(_Sheets(book), report, paper(report, lights))
     return out.getvalue()
 
