@@ -80,7 +80,9 @@ def choose(
         raise Stop(f"{main.format} is no text to show; write it to a file with --output {main.format}=FILE")
     meant = path_.suffix.removeprefix(".") if path_ else ""
     if meant != main.format and meant in FORMATS and FORMATS[meant].packed:
-        raise Stop(f"--output {path_}: that would hold {main.format}; for {meant} use --output {meant}={path_}")
+        raise Stop(
+            f"--output {path_}: that would hold {main.format}; for {meant} use --output {meant}={path_}"
+        )
     outputs = (*files, replace(main, statistics=statistics))
     for output in outputs:
         _installed(output.format)
