@@ -283,6 +283,8 @@ class _Sheets:
         sheet.fit_to_pages(2 if sum(column.width for column in columns) > _PAGE else 1, 0)
         sheet.repeat_rows(0)
         sheet.repeat_columns(0)
+        sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+        sheet.set_header("&L&8&A")
         sheet.set_footer("&L&8claimcheck&R&8&P / &N")
 
     def _write(self, sheet: Any, row: int, column: int, cell: Cell) -> None:
