@@ -25,6 +25,9 @@ ALSO = 4
 NOTICES = 20
 """How many notices are printed; the JSON report gives them all."""
 
+FEW = 10
+"""Of more documents those with nothing to show are counted and not listed, or they would bury the others."""
+
 
 def render(report: Report, console: Console, *, show: Light) -> None:
     """Print the report. ``show`` is the mildest colour that is shown; what is muted is only counted.
@@ -35,8 +38,16 @@ def render(report: Report, console: Console, *, show: Light) -> None:
     shown = show.and_worse
     pairs = [c for c in report.contradictions if not c.muted]
     with Page(console) as page:
-        for checked in report.documents:
+        calm = [
+            d for d in report.documents if d.statements and not any(s.light in shown for s in d.statements)
+        ]
+        listed = [d for d in report.documents if len(report.documents) <= FEW or d not in calm]
+        for checked in listed:
             _document(page, checked, report, shown)
+        if len(listed) < len(report.documents):
+            others = "other document" if listed else "document"
+            page.line((counted(len(calm), others), "bold"), *_calm(calm, shown))
+            page.blank()
         if pairs and Light.AMBER in shown:
             _contradictions(page, report, pairs)
         if report.notices:
@@ -47,8 +58,8 @@ def render(report: Report, console: Console, *, show: Light) -> None:
                 mark = "failed" if skipped.failed else "skipped"
                 page.labelled(f"{mark}:", [f"{visible(skipped.path)}: {skipped.reason}"])
             page.blank()
-        if len(report.documents) > 1 or reaches(report, Light.AMBER):
-            _table(page, report)
+        if listed and (len(report.documents) > 1 or reaches(report, Light.AMBER)):
+            _table(page, listed)
         page.ending(totals(report))
 
 
@@ -59,12 +70,8 @@ def _document(page: Page, checked: CheckedDocument, report: Report, shown: froze
         page.line((visible(path), "bold"), ": holds nothing to check")
         page.blank()
         return
-    hidden = _hidden(counts, shown)
     if not any(s.light in shown for s in checked.statements):
-        calm = f"{counted(counts.statements, 'statement')}, {claims(counts)}"
-        if not counts.lights[Light.RED] + counts.lights[Light.AMBER]:
-            calm = f"nothing to change in {calm}"
-        page.line((visible(path), "bold"), f": {calm}", (f"; {hidden}" if hidden else "", "dim"))
+        page.line((visible(path), "bold"), *_calm([checked], shown))
         page.blank()
         return
     page.heading(path, lights(counts))
@@ -78,9 +85,19 @@ def _document(page: Page, checked: CheckedDocument, report: Report, shown: froze
         _listing(page, "unverified: no entry of the knowledge base covers it", checked, Verdict.UNVERIFIED)
     if Light.GREEN in shown:
         _listing(page, "supported as worded", checked, Verdict.SUPPORTED)
-    if hidden:
+    if hidden := _hidden(counts, shown):
         page.line((hidden, "dim"))
         page.blank()
+
+
+def _calm(documents: Iterable[CheckedDocument], shown: frozenset[Light]) -> tuple[str, tuple[str, str]]:
+    """What there is to say of documents of which nothing is shown."""
+    counts = tally(statement for checked in documents for statement in checked.statements)
+    calm = f"{counted(counts.statements, 'statement')}, {claims(counts)}"
+    if not counts.lights[Light.RED] + counts.lights[Light.AMBER]:
+        calm = f"nothing to change in {calm}"
+    hidden = _hidden(counts, shown)
+    return f": {calm}", (f"; {hidden}" if hidden else "", "dim")
 
 
 def _hidden(counts: Tally, shown: frozenset[Light]) -> str:
@@ -200,16 +217,16 @@ def _side(page: Page, side: Side, documents: dict[str, CheckedDocument]) -> None
     page.excerpt(checked.document, statement, side.span, Light.AMBER)
 
 
-def _table(page: Page, report: Report) -> None:
+def _table(page: Page, documents: Sequence[CheckedDocument]) -> None:
     """A row for each document: statements by light, and the worst grade."""
     columns = (Light.RED, Light.AMBER, Light.GREY, Light.GREEN)
     page.heading("Summary")
     numbers = 7 * (len(columns) + 1)
-    paths = [d.document.path for d in report.documents]
+    paths = [d.document.path for d in documents]
     room = min(page.width - numbers, max(cell_len(p) for p in [*paths, "document"]) + 2)
     head = "".join(f"{light.value:>7}" for light in columns)
     page.line((f"{'document':<{room}}{head}{'worst':>7}", "dim"))
-    for checked in report.documents:
+    for checked in documents:
         counts = tally(checked.statements)
         path = shorten(checked.document.path, room - 1, page.glyphs.ellipsis, keep_end=True)
         cells = [
