@@ -25,6 +25,9 @@ ALSO = 4
 NOTICES = 20
 """How many notices are printed; the JSON report gives them all."""
 
+PAIRS = 3
+"""How many pairs are printed that give the same two values for a slot; the JSON report gives them all."""
+
 FEW = 10
 """Of more documents those with nothing to show are counted and not listed, or they would bury the others."""
 
@@ -181,8 +184,16 @@ def _listing(page: Page, title: str, checked: CheckedDocument, verdict: Verdict)
 def _contradictions(page: Page, report: Report, pairs: Sequence[Contradiction]) -> None:
     documents = {d.document.path: d for d in report.documents}
     page.heading("Contradictions", counted(len(pairs), "pair"))
-    for contradiction in pairs:
-        _pair(page, contradiction, documents)
+    alike: dict[tuple[str, ...], list[Contradiction]] = {}
+    for pair in pairs:
+        alike.setdefault((pair.slot, *sorted((pair.a.value, pair.b.value))), []).append(pair)
+    for (slot, *values), group in alike.items():
+        printed = group if len(group) <= PAIRS + 1 else group[:PAIRS]
+        for pair in printed:
+            _pair(page, pair, documents)
+        if more := len(group) - len(printed):
+            page.line((f"and {more} more on {visible(slot)}: {visible(' / '.join(values))}", "dim"))
+            page.blank()
 
 
 def _notices(page: Page, report: Report) -> None:
