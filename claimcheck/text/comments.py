@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from claimcheck.model.span import Span
 
 _OPENS = re.compile(
-    r"<!--\s*(?:(?P<right>claimcheck:)|(?P<almost>[a-z][a-z _-]{2,14}?)\s*[:;,.=]?\s*"
+    r"<!--\s*+(?:(?P<right>claimcheck:)|(?P<almost>[a-z][a-z _-]{2,14}?)\s*+[:;,.=]?+\s*+"
     r"(?=(?:waive|ignore|disable|allow|skip|suppress)\b))",
     re.IGNORECASE,
 )

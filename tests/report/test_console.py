@@ -8,7 +8,7 @@ from drafts import SOURCES, Draft, report_of
 from rich.cells import cell_len
 from rich.console import Console
 
-from claimcheck.model.finding import Report, Skipped
+from claimcheck.model.finding import Contradiction, Report, Skipped
 from claimcheck.model.scales import Certainty, Grade, Light, Polarity, Stance, Verdict
 from claimcheck.report.console import render
 
@@ -289,6 +289,19 @@ def test_what_calm_documents_hold_back_is_told_in_one_line() -> None:
         replace(report, documents=(*report_of(amber).documents, *report.documents)), show=Light.RED
     )
     assert "31 documents: 61 statements, 31 of them claims; 1 amber not shown (--show amber)\n" in shown
+
+
+@pytest.mark.parametrize(("pairs", "printed", "rest"), [(3, 3, ""), (4, 4, ""), (5, 3, "and 2 more on ")])
+def test_of_pairs_that_say_the_same_a_few_are_printed(pairs: int, printed: int, rest: str) -> None:
+    drafts = [Draft("They are new.", path=f"{number}.txt") for number in range(pairs + 1)]
+    sides = [
+        d.side("They are new.", d.add("They are new.", claim=False), "old" if i else "new")
+        for i, d in enumerate(drafts)
+    ]
+    clashes = [Contradiction("age", sides[0], side, "One says new, the other old.") for side in sides[1:]]
+    shown = rendered(report_of(*drafts, contradictions=clashes))
+    assert shown.count("cannot both be true  age: new / old") == printed
+    assert ("and " in shown, f"{rest}age: new / old\n" in shown) == (bool(rest), True)
 
 
 def test_a_clean_document_is_one_calm_line() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,6 +41,13 @@ def test_one_that_is_nearly_addressed_to_the_program_is_found(written: str) -> N
 )
 def test_one_that_speaks_to_others_is_left_alone(written: str) -> None:
     assert find_comments(f"<!-- {written} --> {NOTE}") == find_comments(" " * (len(written) + 10) + NOTE)
+
+
+@pytest.mark.parametrize("text", ["<!--" + " " * 100_000, "<!-- abc" + " " * 100_000, "<!-- a" * 20_000])
+def test_what_only_begins_like_one_is_passed_over_in_no_time(text: str) -> None:
+    began = time.process_time()
+    assert find_comments(text) == ()
+    assert time.process_time() - began < 1
 
 
 def test_a_comment_is_no_copy_and_parts_what_stands_around_it() -> None:
