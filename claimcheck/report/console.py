@@ -11,6 +11,7 @@ from claimcheck.model.document import Document
 from claimcheck.model.finding import CheckedDocument, CheckedStatement, Contradiction, Finding, Report, Side
 from claimcheck.model.scales import Light, Polarity, Verdict
 from claimcheck.model.span import Span
+from claimcheck.report.decided import decided
 from claimcheck.report.law import law
 from claimcheck.report.page import COLOURS, Page
 from claimcheck.report.reasons import citations, limited, why
@@ -137,6 +138,7 @@ def _diagnostic(page: Page, document: Document, statement: CheckedStatement, rep
     page.labelled("evidence:", citations(worst, report))
     page.labelled("law:", [law(worst.flags)])
     page.labelled("say instead:", [worst.say_instead], style="bold green" if page.coloured else "")
+    page.labelled("decision:", [decided(worst.decision)])
     page.labelled("also:", limited([_short(f, document) for f in others if _worth(f, light)], ALSO))
     page.blank()
 
@@ -154,7 +156,8 @@ def _short(finding: Finding, document: Document) -> str:
     grade = f" {finding.grade.label}" if finding.grade else ""
     words = prose(document.text[finding.span.start : finding.span.end])
     quoted = f' at "{shorten(words, 40, "...")}"' if words else ""
-    return f"{finding.verdict.value}{grade}: {_entry(finding)}{quoted}"
+    ruling = f" ({finding.decision.ruling.value})" if finding.decision else ""
+    return f"{finding.verdict.value}{grade}: {_entry(finding)}{quoted}{ruling}"
 
 
 def _entry(finding: Finding) -> str:
@@ -178,6 +181,9 @@ def _listing(page: Page, title: str, checked: CheckedDocument, verdict: Verdict)
         if flags:
             room = page.width - column - 9
             page.line((f"{'':{column + 4}}law: {shorten(flags, room, page.glyphs.ellipsis)}", "dim"))
+        if statement.decision:
+            said = shorten(decided(statement.decision), page.width - column - 14, page.glyphs.ellipsis)
+            page.line((f"{'':{column + 4}}decision: {said}", "dim"))
     page.blank()
 
 
@@ -218,6 +224,7 @@ def _pair(page: Page, contradiction: Contradiction, documents: dict[str, Checked
     for side in (a, b):
         _side(page, side, documents)
     page.labelled("why:", [contradiction.why])
+    page.labelled("decision:", [decided(contradiction.decision)])
     page.blank()
 
 
