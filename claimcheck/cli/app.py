@@ -108,18 +108,20 @@ app.add_typer(kb.app, name="kb")
 @app.command("schema")
 def schema(
     kind: Annotated[
-        str, typer.Argument(metavar="[KIND]", help="report, configuration or waivers.")
+        str, typer.Argument(metavar="[KIND]", help="report, configuration, waivers or decisions.")
     ] = "report",
 ) -> None:
-    """Print the JSON Schema of the report, of a configuration or of a waiver file."""
+    """Print the JSON Schema of the report, of a configuration, of a waiver file or of a decision file."""
     if kind == "report":
         from claimcheck.report.schema import schema_text as text
     elif kind == "configuration":
         from claimcheck.settings.schema import json_schema as text
     elif kind == "waivers":
         from claimcheck.gate.waiver_file import json_schema as text
+    elif kind == "decisions":
+        from claimcheck.gate.decision_file import json_schema as text
     else:
-        raise Stop(f"no schema is called {kind!r}; allowed: report, configuration, waivers")
+        raise Stop(f"no schema is called {kind!r}; allowed: report, configuration, waivers, decisions")
     emit(text().encode())
 
 

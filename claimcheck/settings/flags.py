@@ -65,6 +65,7 @@ _ALONE: Mapping[str, Callable[[str], Any]] = {
     "knowledge": Path,
     "baseline": Path,
     "waivers": Path,
+    "decisions": Path,
 }
 _SWITCHES = ("cross", "cache")
 _READ = frozenset(field.name for field in fields(Read))

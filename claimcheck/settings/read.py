@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.knowledge.problems import Problem
-from claimcheck.model.gate import CONFIGURATION, WAIVERS
+from claimcheck.model.gate import CONFIGURATION, DECISIONS, WAIVERS
 from claimcheck.settings.settings import Override, Policy, Read, Settings
 
 if TYPE_CHECKING:
@@ -53,11 +53,13 @@ def _has_table(path: Path) -> bool:
 
 
 def defaults(root: Path) -> Settings:
-    """The settings without any configuration; a waiver file in ``root`` is used."""
-    waivers = root / WAIVERS
-    if not waivers.is_file():
-        return Settings(root)
-    return Settings(root, waivers=waivers, origins={"waivers": "found beside"})
+    """The settings without any configuration; a waiver file and a decision file in ``root`` are used."""
+    found = {"waivers": _beside(root, WAIVERS), "decisions": _beside(root, *DECISIONS)}
+    return Settings(root, **found, origins={name: "found beside" for name, path in found.items() if path})
+
+
+def _beside(root: Path, *names: str) -> Path | None:
+    return next((root / name for name in names if (root / name).is_file()), None)
 
 
 def read(path: Path) -> Settings:
@@ -112,7 +114,12 @@ def _not_toml(problem: tomllib.TOMLDecodeError, shown: str) -> Problem:
 def _settings(table: SettingsTable, path: Path, given: set[str]) -> Settings:
     root = path.parent
     plain = defaults(root)
-    named = {"knowledge": table.knowledge, "baseline": table.baseline, "waivers": table.waivers}
+    named = {
+        "knowledge": table.knowledge,
+        "baseline": table.baseline,
+        "waivers": table.waivers,
+        "decisions": table.decisions,
+    }
     paths = {key: None if value is None else root / value for key, value in named.items()}
     origins = dict(plain.origins)
     origins.update((key.replace("-", "_"), _shown(path)) for key in given)
@@ -128,6 +135,7 @@ def _settings(table: SettingsTable, path: Path, given: set[str]) -> Settings:
         knowledge=paths["knowledge"],
         baseline=paths["baseline"],
         waivers=paths["waivers"] or plain.waivers,
+        decisions=paths["decisions"] or plain.decisions,
         cache=table.cache,
         overrides=tuple(
             Override(**{f.name: getattr(item, f.name) for f in fields(Override)}) for item in table.overrides

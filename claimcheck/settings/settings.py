@@ -66,6 +66,7 @@ class Settings:
     knowledge: Path | None = None
     baseline: Path | None = None
     waivers: Path | None = None
+    decisions: Path | None = None
     cache: bool = True
     overrides: tuple[Override, ...] = ()
     origins: dict[str, str] = field(default_factory=dict)

@@ -37,6 +37,7 @@ jurisdiction = ["us"]
 knowledge = "kb"
 baseline = "known.json"
 waivers = "w.yaml"
+decisions = "d.yaml"
 cache = false
 
 [[overrides]]
@@ -75,8 +76,8 @@ def test_everything_that_may_be_settled(folder: Path) -> None:
         False,
     )
     assert settings.jurisdiction == ("us",)
-    named = (settings.knowledge, settings.baseline, settings.waivers)
-    assert named == (folder / "kb", folder / "known.json", folder / "w.yaml")
+    named = (settings.knowledge, settings.baseline, settings.waivers, settings.decisions)
+    assert named == (folder / "kb", folder / "known.json", folder / "w.yaml", folder / "d.yaml")
 
 
 def test_an_override_holds_for_its_paths_and_adds_to_what_is_ignored(folder: Path) -> None:
@@ -137,6 +138,16 @@ def test_a_waiver_file_beside_the_configuration_is_used_unnamed(folder: Path) ->
     assert read(path).waivers is None
     write(folder / "claimcheck-waivers.yaml", "waivers: []\n")
     assert read(path).waivers == defaults(folder).waivers == folder / "claimcheck-waivers.yaml"
+
+
+def test_a_decision_file_beside_the_configuration_is_used_unnamed(folder: Path) -> None:
+    assert defaults(folder).decisions is None
+    write(folder / "claimcheck-decisions.json", "{}")
+    path = write(folder / "claimcheck.toml", "")
+    assert read(path).decisions == defaults(folder).decisions == folder / "claimcheck-decisions.json"
+    write(folder / "claimcheck-decisions.yaml", "decisions: []\n")
+    assert defaults(folder).decisions == folder / "claimcheck-decisions.yaml"
+    assert defaults(folder).origins == {"decisions": "found beside"}
 
 
 WRONG = """\
