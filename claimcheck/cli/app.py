@@ -17,6 +17,7 @@ from claimcheck.cli.explain import explain
 from claimcheck.cli.init import init
 from claimcheck.cli.options import spelt_out
 from claimcheck.cli.output import emit, note
+from claimcheck.cli.review import review
 
 NOTHING_TO_DO = """\
 Usage: claimcheck FILE...           check copy against the evidence
@@ -102,6 +103,7 @@ app = typer.Typer(
 app.command("check")(check)
 app.command("explain")(explain)
 app.command("init")(init)
+app.command("review")(review)
 app.add_typer(kb.app, name="kb")
 
 

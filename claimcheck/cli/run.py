@@ -155,5 +155,6 @@ def _meant(path: str, inputs: Sequence[str]) -> str:
 
     if path != inputs[0] or Path(path).exists() or not path.isalpha():
         return ""
-    near = get_close_matches(path, ("check", "explain", "init", "kb", "schema"), n=1, cutoff=0.7)
+    commands = ("check", "compare", "explain", "init", "kb", "review", "schema", "suggest")
+    near = get_close_matches(path, commands, n=1, cutoff=0.7)
     return f"; did you mean the command '{near[0]}'?" if near else ""

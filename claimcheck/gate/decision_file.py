@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -117,6 +117,27 @@ def write_decisions(path: Path, listed: Listed) -> None:
         text += "decisions:\n" if blocks else "decisions: []\n"
         text += "\n".join(map(_yaml, blocks))
     write_whole(path, text, SHARED_MODE)
+
+
+class Store:
+    """A decision file that decisions are added to, called ``shown`` in messages; it need not be there yet.
+
+    Raises DecisionFileError where it cannot be read, and OSError where it cannot be written.
+    """
+
+    def __init__(self, path: Path, shown: str, aliases: Mapping[str, str]) -> None:
+        self.path = path
+        self.shown = shown
+        self._aliases = aliases
+        self.listed = self._read()
+
+    def change(self, how: Callable[[Listed], Listed]) -> None:
+        """Write the file with a change made to what is in it by now, so that nothing of a second reviewer is lost."""
+        self.listed = how(self._read())
+        write_decisions(self.path, self.listed)
+
+    def _read(self) -> Listed:
+        return read_decisions(self.path, self.shown, self._aliases) if self.path.exists() else Listed()
 
 
 def json_schema() -> str:

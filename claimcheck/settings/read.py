@@ -55,7 +55,8 @@ def _has_table(path: Path) -> bool:
 def defaults(root: Path) -> Settings:
     """The settings without any configuration; a waiver file and a decision file in ``root`` are used."""
     found = {"waivers": _beside(root, WAIVERS), "decisions": _beside(root, *DECISIONS)}
-    return Settings(root, **found, origins={name: "found beside" for name, path in found.items() if path})
+    origins = {name: "found beside" for name, path in found.items() if path}
+    return Settings(root, waivers=found["waivers"], decisions=found["decisions"], origins=origins)
 
 
 def _beside(root: Path, *names: str) -> Path | None:
