@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from claimcheck.model.entry import Frame, Need, Proposition, Source
 from claimcheck.model.jurisdiction import Jurisdiction
+from claimcheck.model.rewrite import Rewrites
 from claimcheck.model.scales import Certainty, Grade, Polarity, Stance, Subject, Verdict, Wording
 
 
@@ -188,6 +189,7 @@ class Rulebook:
     """Words of the field that are read also where they are misspelt by one letter."""
     jurisdictions: tuple[Jurisdiction, ...] = ()
     """In order of code."""
+    rewrites: Rewrites = field(default_factory=Rewrites)
 
 
 @dataclass(frozen=True, slots=True)
