@@ -12,12 +12,14 @@ from typer.core import TyperGroup
 
 from claimcheck.cli import kb
 from claimcheck.cli.check import check
+from claimcheck.cli.compare import compare
 from claimcheck.cli.exits import Code, Stop
 from claimcheck.cli.explain import explain
 from claimcheck.cli.init import init
 from claimcheck.cli.options import spelt_out
 from claimcheck.cli.output import emit, note
 from claimcheck.cli.review import review
+from claimcheck.cli.suggest import suggest
 
 NOTHING_TO_DO = """\
 Usage: claimcheck FILE...           check copy against the evidence
@@ -101,9 +103,11 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("check")(check)
+app.command("compare")(compare)
 app.command("explain")(explain)
 app.command("init")(init)
 app.command("review")(review)
+app.command("suggest")(suggest)
 app.add_typer(kb.app, name="kb")
 
 

@@ -20,16 +20,18 @@ def edits_between(old: str, new: str, at: int = 0) -> tuple[Edit, ...]:
     starts = [0]
     for piece in a:
         starts.append(starts[-1] + len(piece))
-    edits = []
+    ranges: list[tuple[int, int, int, int]] = []
     for tag, a0, a1, b0, b1 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
-        if a0 == a1:
-            first, last = (a0 - 1, b0 - 1) if a0 else (a0, b0)
-            a0, b0 = (first, last) if a0 else (a0, b0)
-            a1, b1 = (a1, b1) if a0 < a1 else (a1 + 1, b1 + 1)
-        edits.append(Edit(Span(at + starts[a0], at + starts[a1]), "".join(b[b0:b1])))
-    return tuple(edits)
+        if a0 == a1 and a0:
+            a0, b0 = a0 - 1, b0 - 1
+        elif a0 == a1 and a:
+            a1, b1 = a1 + 1, b1 + 1
+        if ranges and a0 < ranges[-1][1]:
+            a0, _, b0, _ = ranges.pop()
+        ranges.append((a0, a1, b0, b1))
+    return tuple(Edit(Span(at + starts[a0], at + starts[a1]), "".join(b[b0:b1])) for a0, a1, b0, b1 in ranges)
 
 
 def edited(document: Document, edits: Sequence[Edit]) -> Document:

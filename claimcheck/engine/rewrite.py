@@ -56,6 +56,12 @@ class Rewriter:
         """Whether a text may be offered at all: a few words at least, and nothing that no honest copy would keep."""
         return text.count(" ") >= _FEWEST - 1 and not any(pattern.search(text) for pattern in self._unfit)
 
+    def apply(self, rule: Rewrite, text: str) -> str:
+        """A text after one rewrite, at the first place that it fits; as it was where it fits nowhere."""
+        (find, then) = next((find, then) for other, find, then in self._ready if other is rule)
+        match = find.search(text)
+        return self._apply(text, match, rule.say, then) if match else text
+
     def rewritten(self, text: str, findings: Iterable[Finding]) -> Iterator[tuple[str, Rewrite]]:
         """Each rewrite at each place of the text where it may help one of these findings; every text once."""
         held = list(findings)

@@ -7,8 +7,9 @@ that an entry offers comes last, where nothing smaller makes the statement green
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from claimcheck.engine.contradict import contradictions
 from claimcheck.engine.edited import edited, edits_between, stretch
@@ -37,8 +38,29 @@ _FLAGGED = (Light.RED, Light.AMBER)
 _LEAVES_OUT = frozenset({RewriteKind.DROP, RewriteKind.CORRECT, RewriteKind.DENY, RewriteKind.INSTEAD})
 """What may take a finding away altogether; a softer word may not, or not being understood would count as better."""
 
-Redo = Callable[[Sequence[Edit]], Document | None]
-"""The document with edits in it as it would be read from its file; None where it cannot be edited there."""
+
+class File(Protocol):
+    """What a document was read from, for edits that are to stand there."""
+
+    def takes(self, edits: Sequence[Edit]) -> bool:
+        """Whether these words stand in the file as they stand in the document, so that they can be changed."""
+
+    def redo(self, edits: Sequence[Edit]) -> Document | None:
+        """The document as it would be read from the changed file; None where it could not be read any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _InMemory:
+    """A document of a kind that cannot be written here."""
+
+    document: Document
+
+    def takes(self, edits: Sequence[Edit]) -> bool:
+        del edits
+        return True
+
+    def redo(self, edits: Sequence[Edit]) -> Document:
+        return edited(self.document, edits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +82,10 @@ class Suggester:
         self._instead = {p.id: p.say_instead for p in knowledge.propositions}
         self._instead |= {rule.id: rule.say_instead for rule in knowledge.rules.named}
 
-    def advise(self, checked: CheckedDocument, redo: Redo | None = None) -> tuple[Advice, ...]:
+    def advise(self, checked: CheckedDocument, file: File | None = None) -> tuple[Advice, ...]:
         """Advice on each flagged statement that counts, in order.
 
-        What is chosen holds together: with all of it in the document as ``redo`` reads it, every statement has the
+        What is chosen holds together: with all of it in the document as ``file`` reads it, every statement has the
         grade that is told, and nothing else is worse than before.
         """
         advice = [
@@ -71,9 +93,7 @@ class Suggester:
             for i, statement in enumerate(checked.statements)
             if statement.light in _FLAGGED
         ]
-        return self._together(
-            checked, _once_each(advice), redo or (lambda edits: edited(checked.document, edits))
-        )
+        return self._together(checked, advice, file or _InMemory(checked.document))
 
     # ---- one statement
 
@@ -127,12 +147,12 @@ class Suggester:
 
     # ---- all of them
 
-    def _together(self, checked: CheckedDocument, advice: list[Advice], redo: Redo) -> tuple[Advice, ...]:
+    def _together(self, checked: CheckedDocument, advice: list[Advice], file: File) -> tuple[Advice, ...]:
         """Take back choices that do not hold in the whole document, until all that are left do."""
         before = {s.id: s for s in checked.statements}
-        chosen = _once_each(advice)
+        chosen = _once_each(advice, file)
         while any(a.chosen for a in chosen):
-            failed = self._failing(checked, chosen, before, redo)
+            failed = self._failing(checked, chosen, before, file)
             if not failed:
                 break
             advice = [
@@ -141,7 +161,7 @@ class Suggester:
                 else a
                 for a, c in zip(advice, chosen, strict=True)
             ]
-            chosen = _once_each(advice)
+            chosen = _once_each(advice, file)
         return tuple(chosen)
 
     def _failing(
@@ -149,11 +169,11 @@ class Suggester:
         checked: CheckedDocument,
         advice: Sequence[Advice],
         before: dict[str, CheckedStatement],
-        redo: Redo,
+        file: File,
     ) -> set[str]:
         """The statements whose choice is not what was told, or makes something else worse."""
         chosen = {a.statement.id: a.chosen for a in advice if a.chosen}
-        document = redo([e for a in advice if a.chosen for e in edits_of(a.statement, a.chosen)])
+        document = file.redo([e for a in advice if a.chosen for e in edits_of(a.statement, a.chosen)])
         if document is None:
             return set(chosen)
         after = self._pipeline.check(document)
@@ -219,16 +239,18 @@ class _Surroundings:
 
 
 def edits_of(statement: CheckedStatement, suggestion: Suggestion) -> tuple[Edit, ...]:
-    """The words of the document that a suggestion changes."""
+    """The words of the document that a suggestion changes; another sentence takes the place of the whole."""
+    if _is_last_resort(suggestion):
+        return (Edit(statement.span, suggestion.text),)
     return edits_between(statement.text, suggestion.text, statement.span.start)
 
 
-def _once_each(advice: Iterable[Advice]) -> list[Advice]:
+def _once_each(advice: Iterable[Advice], file: File) -> list[Advice]:
     """Choose for each statement, and the sentence of an entry only once in a document."""
     said: dict[str, str] = {}
     chosen = []
     for a in advice:
-        left = [s for s in a.suggestions if s.text not in said]
+        left = [s for s in a.suggestions if s.text not in said and file.takes(edits_of(a.statement, s))]
         best = _best(left)
         if best is not None and _is_last_resort(best):
             said[best.text] = a.statement.id
