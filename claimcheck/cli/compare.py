@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -43,7 +44,8 @@ def compare(
     settings = settle(given)
     base = knowledge.load(settings.knowledge)
     before, after = (obtain([name], base, replace(settings, baseline=None)) for name in (old, new))
-    compared = between(before.report, after.report, settings.show.and_worse)
+    roots = (old if Path(old).is_dir() else "", new if Path(new).is_dir() else "")
+    compared = between(before.report, after.report, settings.show.and_worse, roots)
     if format_ == "json":
         emit(to_json(compared, before, after).encode())
     elif format_ == "markdown":

@@ -45,10 +45,7 @@ def suggest(curated: Program, *args: str) -> Ran:
 def test_text_says_what_why_and_on_what_evidence(curated: Program) -> None:
     Path("copy.txt").write_text(COPY)
     out = suggest(curated, "copy.txt").out
-    assert (
-        "[F] contradicted  fda-approved\n    → copy.txt:1:1\n    now:          Our exosomes are FDA-approved.\n"
-        in out
-    )
+    assert "[F] contradicted  fda-approved\n    → copy.txt:1:1\n    now:          Our exosomes are" in out
     assert "grade A:      Our exosomes are not FDA-approved.\n" in out
     assert "no exosome product has been approved or cleared" in out
     assert "fda-approved: refutes, high certainty (" in out
@@ -110,7 +107,7 @@ def test_markup_stays_where_it_is(curated: Program) -> None:
     )
     patched(suggest(curated, "page.md", "--diff").out)
     assert path.read_text() == (
-        "# Hair\n\nExosomes *may* regrow **your hair** after three to six months. See [us](https://example.org).\n"
+        "# Hair\n\nExosomes *may* regrow **your hair** after\nthree to six months. See [us](https://example.org).\n"
     )
 
 
