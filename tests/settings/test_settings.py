@@ -177,7 +177,7 @@ fail_on = "red"
 
 def test_every_mistake_is_told_at_its_place_with_what_is_allowed(folder: Path) -> None:
     keys = (
-        "baseline, cache, cross, exclude, fail-on, field, ignore, include, inputs, jurisdiction, knowledge, "
+        "baseline, cache, cross, decisions, exclude, fail-on, field, ignore, include, inputs, jurisdiction, knowledge, "
         "limit, main-content, max-amber, min-grade, overrides, select, show, waivers"
     )
     assert problems(write(folder / "claimcheck.toml", WRONG)) == [
