@@ -32,6 +32,8 @@ _MOST = 60
 _AROUND = (0, 3, 12)
 """How many statements before it are tried as its surroundings, before the whole document is taken."""
 _MOST_OFFERED = 3
+_APART = 6
+"""How many statements lie between two that are tried in one go in the whole document."""
 _MAY_BE_PRINTED = Grade.B
 """The worst grade with which a small change is preferred to a sentence that says something else."""
 _FLAGGED = (Light.RED, Light.AMBER)
@@ -93,7 +95,7 @@ class Suggester:
             for i, statement in enumerate(checked.statements)
             if statement.light in _FLAGGED
         ]
-        return self._together(checked, advice, file or _InMemory(checked.document))
+        return self._together(checked, self._confirmed(checked, advice), file or _InMemory(checked.document))
 
     # ---- one statement
 
@@ -146,6 +148,40 @@ class Suggester:
                 return
 
     # ---- all of them
+
+    def _confirmed(self, checked: CheckedDocument, advice: list[Advice]) -> list[Advice]:
+        """Advice without what does not hold in the whole document, which may be about another thing than a part of it.
+
+        Statements that stand far from each other are tried in one go.
+        """
+        wrong: set[int] = set()
+        place = {s.id: i for i, s in enumerate(checked.statements)}
+        for rank in range(max((len(a.suggestions) for a in advice), default=0)):
+            for turn in range(_APART):
+                group = [
+                    (a.statement, a.suggestions[rank])
+                    for a in advice
+                    if rank < len(a.suggestions) and place[a.statement.id] % _APART == turn
+                ]
+                wrong |= {id(suggestion) for suggestion in self._not_held(checked, group)}
+        return [replace(a, suggestions=tuple(s for s in a.suggestions if id(s) not in wrong)) for a in advice]
+
+    def _not_held(
+        self, checked: CheckedDocument, group: Sequence[tuple[CheckedStatement, Suggestion]]
+    ) -> list[Suggestion]:
+        """Those of some suggestions that the whole document grades otherwise, or in which it judges others anew."""
+        if not group:
+            return []
+        edits = [Edit(statement.span, suggestion.text) for statement, suggestion in group]
+        after = self._pipeline.check(edited(checked.document, edits)).statements
+        told = {statement.id: suggestion for statement, suggestion in group}
+        if len(after) == len(checked.statements):
+            pairs = list(zip(checked.statements, after, strict=True))
+            if all(_judged(old) == _judged(new) for old, new in pairs if old.id not in told):
+                return [s for old, new in pairs if (s := told.get(old.id)) and not _as_told(s, new)]
+        if len(group) == 1:
+            return [group[0][1]]
+        return [suggestion for one in group for suggestion in self._not_held(checked, [one])]
 
     def _together(self, checked: CheckedDocument, advice: list[Advice], file: File) -> tuple[Advice, ...]:
         """Take back choices that do not hold in the whole document, until all that are left do."""
@@ -251,7 +287,7 @@ def _once_each(advice: Iterable[Advice], file: File) -> list[Advice]:
     chosen = []
     for a in advice:
         left = [s for s in a.suggestions if s.text not in said and file.takes(edits_of(a.statement, s))]
-        best = _best(left)
+        best = _best([s for s in left if not _loses_much(a.statement, s)])
         if best is not None and _is_last_resort(best):
             said[best.text] = a.statement.id
         repeated = [s for s in a.suggestions if s.text in said and s is not best]
@@ -265,6 +301,11 @@ def _best(suggestions: Sequence[Suggestion]) -> Suggestion | None:
     if small and (small[-1].grade is None or small[-1].grade <= _MAY_BE_PRINTED):
         return small[-1]
     return suggestions[-1] if suggestions else None
+
+
+def _loses_much(statement: CheckedStatement, suggestion: Suggestion) -> bool:
+    """Whether another sentence would take the place of one that says a good deal more."""
+    return _is_last_resort(suggestion) and len(statement.text.split()) > 2 * len(suggestion.text.split())
 
 
 def _is_last_resort(suggestion: Suggestion) -> bool:
@@ -324,6 +365,15 @@ def _badness(statement: CheckedStatement) -> int:
     return sum(
         10 * light + grade for light, grade, _ in (f.verdict.severity(f.grade) for f in _flagged(statement))
     )
+
+
+def _as_told(suggestion: Suggestion, now: CheckedStatement) -> bool:
+    told = (suggestion.text, suggestion.verdict, suggestion.grade, suggestion.rests_on)
+    return told[:3] == (now.text, now.verdict, now.grade) and _ids(told[3]) == _ids(now.findings)
+
+
+def _ids(findings: Iterable[Finding]) -> list[str]:
+    return [f.id for f in findings]
 
 
 def _judged(statement: CheckedStatement) -> tuple[object, ...]:

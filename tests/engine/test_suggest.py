@@ -12,10 +12,10 @@ from claimcheck.engine.edited import edited, edits_between
 from claimcheck.engine.pipeline import Pipeline
 from claimcheck.engine.suggest import Suggester, edits_of
 from claimcheck.knowledge.store import load_knowledge
-from claimcheck.model.document import Document
+from claimcheck.model.document import Block, Document
 from claimcheck.model.finding import CheckedDocument, CheckedStatement
 from claimcheck.model.rewrite import RewriteKind
-from claimcheck.model.scales import Light
+from claimcheck.model.scales import BlockKind, Light
 from claimcheck.model.span import Span
 from claimcheck.model.suggestion import Advice, Edit
 from claimcheck.text.layout import lay_out
@@ -166,13 +166,21 @@ def test_the_sentence_of_the_entry_is_the_last_resort_and_is_offered_once() -> N
     assert second.said_at == first.statement.id
 
 
-def test_a_heading_is_given_no_sentence_for_a_title() -> None:
-    document = Document("a.md", "Guaranteed results", "markdown")
-    from claimcheck.model.document import Block
-    from claimcheck.model.scales import BlockKind
+def test_a_statement_that_says_much_more_is_not_replaced_by_one_sentence() -> None:
+    text = (
+        "We guarantee results, and beyond that our team sits down with you, looks at old pictures, listens to what "
+        "you hope for, draws up a plan for the coming year and stays in touch."
+    )
+    (advice,) = advise(text)
+    assert any(c.kind is RewriteKind.INSTEAD for s in advice.suggestions for c in s.changes)
+    assert advice.chosen is None
 
-    heading = Document("a.md", document.text, "markdown", (Block(BlockKind.HEADING, Span(0, 18)),))
-    for advice in suggester().advise(pipeline().check(heading)):
+
+def test_a_heading_is_given_no_sentence_for_a_title() -> None:
+    blocks = (Block(BlockKind.HEADING, Span(0, 18)),)
+    found = suggester().advise(pipeline().check(Document("a.md", "Guaranteed results", "markdown", blocks)))
+    assert found
+    for advice in found:
         assert all(c.kind is not RewriteKind.INSTEAD for s in advice.suggestions for c in s.changes)
 
 
