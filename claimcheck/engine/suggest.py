@@ -1,44 +1,29 @@
-"""The smallest honest change for each flagged statement, found by trying: what the program does not grade better is
-never offered.
+"""Advice for a whole document: for each flagged statement the smallest honest change, and all of them together.
 
-Rewrites are tried one by one and on top of each other, each result checked where the statement stands. The sentence
-that an entry offers comes last, where nothing smaller makes the statement green.
+What the program does not grade better, in the document as it would then be, is never offered.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from claimcheck.engine.contradict import contradictions
-from claimcheck.engine.edited import edited, edits_between, stretch
+from claimcheck.engine.edited import edited, edits_between
 from claimcheck.engine.pipeline import Pipeline
-from claimcheck.engine.rewrite import Rewriter
+from claimcheck.engine.wordings import FLAGGED, Wordings, judged, severity
 from claimcheck.model.document import Document
 from claimcheck.model.finding import CheckedDocument, CheckedStatement, Finding
 from claimcheck.model.rewrite import RewriteKind
 from claimcheck.model.rulebook import KnowledgeBase
-from claimcheck.model.scales import BlockKind, Grade, Light, Verdict
-from claimcheck.model.span import Span
-from claimcheck.model.suggestion import Advice, Change, Edit, Suggestion
+from claimcheck.model.scales import Grade
+from claimcheck.model.suggestion import Advice, Edit, Suggestion
 
-_DEEPEST = 4
-"""How many rewrites may come on top of each other."""
-_WIDEST = 4
-"""How many of the texts that came of as many rewrites are gone on with."""
-_MOST = 60
-"""How many texts are checked for one statement."""
-_AROUND = (0, 3, 12)
-"""How many statements before it are tried as its surroundings, before the whole document is taken."""
-_MOST_OFFERED = 3
 _APART = 6
 """How many statements lie between two that are tried in one go in the whole document."""
 _MAY_BE_PRINTED = Grade.B
 """The worst grade with which a small change is preferred to a sentence that says something else."""
-_FLAGGED = (Light.RED, Light.AMBER)
-_LEAVES_OUT = frozenset({RewriteKind.DROP, RewriteKind.CORRECT, RewriteKind.DENY, RewriteKind.INSTEAD})
-"""What may take a finding away altogether; a softer word may not, or not being understood would count as better."""
 
 
 class File(Protocol):
@@ -65,24 +50,13 @@ class _InMemory:
         return edited(self.document, edits)
 
 
-@dataclass(frozen=True, slots=True)
-class _Tried:
-    """A text, how it came about, and what the program says of it."""
-
-    text: str
-    changes: tuple[Change, ...]
-    checked: CheckedStatement
-
-
 class Suggester:
-    """Finds wordings with one knowledge base."""
+    """Advises with one knowledge base."""
 
     def __init__(self, knowledge: KnowledgeBase, pipeline: Pipeline) -> None:
-        self._knowledge = knowledge
+        self._slots = knowledge.rules.slots
         self._pipeline = pipeline
-        self._rewriter = Rewriter(knowledge.rules.rewrites)
-        self._instead = {p.id: p.say_instead for p in knowledge.propositions}
-        self._instead |= {rule.id: rule.say_instead for rule in knowledge.rules.named}
+        self._wordings = Wordings(knowledge, pipeline)
 
     def advise(self, checked: CheckedDocument, file: File | None = None) -> tuple[Advice, ...]:
         """Advice on each flagged statement that counts, in order.
@@ -90,64 +64,15 @@ class Suggester:
         What is chosen holds together: with all of it in the document as ``file`` reads it, every statement has the
         grade that is told, and nothing else is worse than before.
         """
+        wanted = {s.id for s in checked.statements if s.light in FLAGGED}
+        # Without what was muted, which a text that is checked anew cannot know of.
+        plain = self._pipeline.check(checked.document)
         advice = [
-            Advice(statement, self._ladder(checked, i))
-            for i, statement in enumerate(checked.statements)
-            if statement.light in _FLAGGED
+            Advice(statement, self._wordings.better(plain, i))
+            for i, statement in enumerate(plain.statements)
+            if statement.id in wanted
         ]
-        return self._together(checked, self._confirmed(checked, advice), file or _InMemory(checked.document))
-
-    # ---- one statement
-
-    def _ladder(self, checked: CheckedDocument, index: int) -> tuple[Suggestion, ...]:
-        here = _Surroundings.of(checked, index, self._pipeline)
-        before = checked.statements[index]
-        good: list[_Tried] = []
-        seen = {before.text}
-        frontier = [_Tried(before.text, (), before)]
-        for _ in range(_DEEPEST):
-            found = any(t.checked.light not in _FLAGGED for t in good)
-            tried = [t for node in frontier for t in self._steps(node, seen, here)]
-            good += [t for t in tried if _better(before, t) and self._rewriter.fit(t.text)]
-            if found:
-                break  # one step further than the first that will do: two small changes may be less than one big one
-            onward = [
-                t for t in tried if _badness(t.checked) <= _badness(before) and not _new(before, t.checked)
-            ]
-            frontier = sorted(onward, key=lambda t: (_badness(t.checked), _distance(before.text, t.text)))[
-                :_WIDEST
-            ]
-        if not any(t.checked.light not in _FLAGGED for t in good):
-            good += [t for t in self._said_instead(before, seen, here) if _better(before, t)]
-        return _ascending(before, good)
-
-    def _steps(self, node: _Tried, seen: set[str], here: _Surroundings) -> Iterator[_Tried]:
-        flagged = [f for f in node.checked.findings if f.verdict.light in _FLAGGED]
-        for text, rule in self._rewriter.rewritten(node.text, flagged):
-            if text in seen or len(seen) > _MOST:
-                continue
-            seen.add(text)
-            if (now := here.check(text)) is not None:
-                yield _Tried(text, (*node.changes, Change(rule.id, rule.kind, rule.why)), now)
-
-    def _said_instead(
-        self, before: CheckedStatement, seen: set[str], here: _Surroundings
-    ) -> Iterator[_Tried]:
-        """The sentences of the entries that flag it; a heading or a cell is no place for a sentence."""
-        if before.kind in (BlockKind.HEADING, BlockKind.CELL):
-            return
-        for finding in before.open:
-            text = " ".join(self._instead.get(finding.id, "").split())
-            if finding.verdict.light not in _FLAGGED or not text or text in seen:
-                continue
-            seen.add(text)
-            now = here.check(text)
-            if now is not None and now.light in (Light.GREEN, Light.GREY):
-                why = f"what the entry {finding.id} offers in its place"
-                yield _Tried(text, (Change(finding.id, RewriteKind.INSTEAD, why),), now)
-                return
-
-    # ---- all of them
+        return self._together(plain, self._confirmed(plain, advice), file or _InMemory(checked.document))
 
     def _confirmed(self, checked: CheckedDocument, advice: list[Advice]) -> list[Advice]:
         """Advice without what does not hold in the whole document, which may be about another thing than a part of it.
@@ -177,7 +102,7 @@ class Suggester:
         told = {statement.id: suggestion for statement, suggestion in group}
         if len(after) == len(checked.statements):
             pairs = list(zip(checked.statements, after, strict=True))
-            if all(_judged(old) == _judged(new) for old, new in pairs if old.id not in told):
+            if all(judged(old) == judged(new) for old, new in pairs if old.id not in told):
                 return [s for old, new in pairs if (s := told.get(old.id)) and not _as_told(s, new)]
         if len(group) == 1:
             return [group[0][1]]
@@ -221,57 +146,22 @@ class Suggester:
             wanted = chosen.get(old.id)
             if wanted and (new.verdict, new.grade) != (wanted.verdict, wanted.grade):
                 failed.add(old.id)
-            elif not wanted and _severity(new) > _severity(old):
+            elif not wanted and severity(new) > severity(old):
                 # Most likely the fault of the nearest change before it.
                 nearby = [s.id for s, _ in pairs[: i + 1] if s.id in chosen]
                 failed |= set(nearby[-1:]) or set(chosen)
         if not failed:
-            slots = self._knowledge.rules.slots
-            old_pairs = {(c.slot, c.a.statement, c.b.statement) for c in contradictions([checked], slots)}
+            old_pairs = {
+                (c.slot, c.a.statement, c.b.statement) for c in contradictions([checked], self._slots)
+            }
             places = {new.id: old.id for old, new in pairs}
-            flagged = {old.id for old, new in pairs if new.light in _FLAGGED}
-            for c in contradictions([after], slots):
+            flagged = {old.id for old, new in pairs if new.light in FLAGGED}
+            for c in contradictions([after], self._slots):
                 a, b = places[c.a.statement], places[c.b.statement]
                 # What contradicts a statement that is still flagged is no fault: that one is to be changed.
                 if (c.slot, a, b) not in old_pairs and not flagged & {a, b}:
                     failed |= {a, b} & chosen.keys() or set(chosen)
         return failed
-
-
-@dataclass(frozen=True)
-class _Surroundings:
-    """The part of a document in which a statement is read as it is in the whole."""
-
-    pipeline: Pipeline
-    part: Document
-    at: Span
-    others: tuple[object, ...]
-
-    @classmethod
-    def of(cls, checked: CheckedDocument, index: int, pipeline: Pipeline) -> _Surroundings:
-        statements, document = checked.statements, checked.document
-        statement = statements[index]
-        for around in (*_AROUND, len(statements)):
-            whole = around >= len(statements)
-            start = 0 if whole else statements[max(index - around, 0)].span.start
-            end = len(document.text) if whole else statements[min(index + 1, len(statements) - 1)].span.end
-            part = stretch(document, Span(start, end))
-            at = Span(statement.span.start - start, statement.span.end - start)
-            found = [(s.span, _judged(s)) for s in pipeline.check(part).statements]
-            same = [judged for span, judged in found if span == at]
-            if whole or same == [_judged(statement)]:
-                others = tuple(judged for span, judged in found if span != at)
-                return cls(pipeline, part, at, others)
-        raise AssertionError("the whole document was tried")
-
-    def check(self, text: str) -> CheckedStatement | None:
-        """What becomes of the statement with another text; None where it would be cut otherwise, or others suffer."""
-        part = edited(self.part, [Edit(self.at, text)])
-        span = Span(self.at.start, self.at.start + len(text))
-        statements = self.pipeline.check(part).statements
-        mine = [s for s in statements if s.span == span]
-        others = tuple(_judged(s) for s in statements if s.span != span)
-        return mine[0] if len(mine) == 1 and others == self.others else None
 
 
 def edits_of(statement: CheckedStatement, suggestion: Suggestion) -> tuple[Edit, ...]:
@@ -312,61 +202,6 @@ def _is_last_resort(suggestion: Suggestion) -> bool:
     return suggestion.changes[-1].kind is RewriteKind.INSTEAD
 
 
-def _ascending(before: CheckedStatement, good: Iterable[_Tried]) -> tuple[Suggestion, ...]:
-    """The smallest change first, then only what is better than all smaller ones."""
-    offered: list[Suggestion] = []
-    best = _severity(before)
-    for tried in sorted(good, key=lambda t: (_distance(before.text, t.text), _severity(t.checked), t.text)):
-        if _severity(tried.checked) < best:
-            best = _severity(tried.checked)
-            now = tried.checked
-            assert now.verdict is not None, "what is better is still a claim"
-            distance = _distance(before.text, tried.text)
-            offered.append(
-                Suggestion(tried.text, tried.changes, now.verdict, now.grade, distance, now.findings)
-            )
-    return (*offered[: _MOST_OFFERED - 1], offered[-1]) if len(offered) > _MOST_OFFERED else tuple(offered)
-
-
-def _better(before: CheckedStatement, tried: _Tried) -> bool:
-    """Truly better: a milder verdict or grade, no new flag, and nothing that merely is no longer understood."""
-    now = tried.checked
-    if now.verdict is None or _severity(now) >= _severity(before) or _new(before, now):
-        return False
-    kinds = {change.kind for change in tried.changes}
-    if kinds & _LEAVES_OUT:
-        return True
-    lost = {f.proposition for f in _flagged(before)} - {f.proposition for f in now.findings} - {None}
-    return not lost and now.verdict is not Verdict.UNVERIFIED
-
-
-def _new(before: CheckedStatement, now: CheckedStatement) -> bool:
-    """Whether something is flagged now that was not, or is flagged worse, or runs into other law."""
-    was = {f.id: f.verdict.severity(f.grade) for f in _flagged(before)}
-    if any(f.verdict.severity(f.grade) > was.get(f.id, (0, 0, 0)) for f in _flagged(now)):
-        return True
-    return not _law(now) <= _law(before)
-
-
-def _law(statement: CheckedStatement) -> set[tuple[str, str]]:
-    return {(flag.jurisdiction, flag.instrument) for f in statement.findings for flag in f.flags}
-
-
-def _flagged(statement: CheckedStatement) -> list[Finding]:
-    return [f for f in statement.findings if f.verdict.light in _FLAGGED]
-
-
-def _severity(statement: CheckedStatement) -> tuple[int, int]:
-    """Light and grade of the worst finding; which of several names for one grade it is makes no difference here."""
-    return statement.verdict.severity(statement.grade)[:2] if statement.verdict else (-1, 0)
-
-
-def _badness(statement: CheckedStatement) -> int:
-    return sum(
-        10 * light + grade for light, grade, _ in (f.verdict.severity(f.grade) for f in _flagged(statement))
-    )
-
-
 def _as_told(suggestion: Suggestion, now: CheckedStatement) -> bool:
     told = (suggestion.text, suggestion.verdict, suggestion.grade, suggestion.rests_on)
     return told[:3] == (now.text, now.verdict, now.grade) and _ids(told[3]) == _ids(now.findings)
@@ -374,14 +209,3 @@ def _as_told(suggestion: Suggestion, now: CheckedStatement) -> bool:
 
 def _ids(findings: Iterable[Finding]) -> list[str]:
     return [f.id for f in findings]
-
-
-def _judged(statement: CheckedStatement) -> tuple[object, ...]:
-    findings = tuple((f.id, f.verdict, f.grade) for f in statement.findings)
-    return statement.text, statement.verdict, statement.grade, findings
-
-
-def _distance(old: str, new: str) -> int:
-    from rapidfuzz.distance import Levenshtein  # imported here: only who asks for suggestions pays for it
-
-    return Levenshtein.distance(old, new)

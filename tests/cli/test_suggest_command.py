@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from program import ROOT, Program, Ran
+from program import Ran
+from typer.testing import CliRunner
 
+from claimcheck.cli.app import app
 from claimcheck.report.suggestions import Changed, to_diff
 
 COPY = "Our exosomes are FDA-approved.\n\nExosomes will regrow your hair within two weeks.\n\nWe guarantee results.\n"
@@ -22,13 +24,21 @@ PATCHED = (
 PATCH = shutil.which("patch")
 
 
+class Curated:
+    """The command line with the built-in base, in this process, since a new one would compile its rules anew."""
+
+    def __call__(self, *args: str) -> Ran:
+        result = CliRunner().invoke(app, list(args))
+        return Ran(result.exit_code, result.stdout_bytes.decode(), result.stderr)
+
+
 @pytest.fixture
-def curated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
-    """The program with the built-in base, in an empty folder."""
+def curated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Curated:
     folder = tmp_path / "work"
     folder.mkdir()
     monkeypatch.chdir(folder)
-    return Program(ROOT)
+    monkeypatch.setenv("COLUMNS", "100")
+    return Curated()
 
 
 def patched(diff: str) -> None:
@@ -36,13 +46,13 @@ def patched(diff: str) -> None:
     subprocess.run([PATCH, "-p1", "--silent"], input=diff.encode(), check=True)
 
 
-def suggest(curated: Program, *args: str) -> Ran:
+def suggest(curated: Curated, *args: str) -> Ran:
     ran = curated("suggest", *args)
     assert (ran.code, ran.err) == (0, "")
     return ran
 
 
-def test_text_says_what_why_and_on_what_evidence(curated: Program) -> None:
+def test_text_says_what_why_and_on_what_evidence(curated: Curated) -> None:
     Path("copy.txt").write_text(COPY)
     out = suggest(curated, "copy.txt").out
     assert "[F] contradicted  fda-approved\n    → copy.txt:1:1\n    now:          Our exosomes are" in out
@@ -55,7 +65,7 @@ def test_text_says_what_why_and_on_what_evidence(curated: Program) -> None:
     assert Path("copy.txt").read_text() == COPY, "nothing is written"
 
 
-def test_json_holds_the_same(curated: Program) -> None:
+def test_json_holds_the_same(curated: Curated) -> None:
     Path("copy.txt").write_text(COPY)
     data = json.loads(suggest(curated, "copy.txt", "--format", "json").out)
     assert data["schema"] == "claimcheck.suggestions/1"
@@ -83,11 +93,16 @@ def test_json_holds_the_same(curated: Program) -> None:
 
 
 @pytest.mark.skipif(PATCH is None, reason="needs patch")
-@pytest.mark.parametrize("name", ["copy.txt", "my page.md", "deep/er.txt"])
-@pytest.mark.parametrize("ending", ["\n", "\r\n"])
-@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize(
+    ("name", "ending", "mark"),
+    [
+        ("copy.txt", "\n", b""),
+        ("my page.md", "\r\n", b"\xef\xbb\xbf"),
+        ("deep/er.txt", "\r\n", b""),
+    ],
+)
 def test_the_diff_applies_and_what_comes_of_it_is_better(
-    curated: Program, name: str, ending: str, mark: bytes
+    curated: Curated, name: str, ending: str, mark: bytes
 ) -> None:
     path = Path(name)
     path.parent.mkdir(exist_ok=True)
@@ -100,7 +115,7 @@ def test_the_diff_applies_and_what_comes_of_it_is_better(
 
 
 @pytest.mark.skipif(PATCH is None, reason="needs patch")
-def test_markup_stays_where_it_is(curated: Program) -> None:
+def test_markup_stays_where_it_is(curated: Curated) -> None:
     path = Path("page.md")
     path.write_text(
         "# Hair\n\nExosomes *will* regrow **your hair** within\ntwo weeks. See [us](https://example.org).\n"
@@ -111,7 +126,7 @@ def test_markup_stays_where_it_is(curated: Program) -> None:
     )
 
 
-def test_a_change_across_markup_is_told_and_not_patched(curated: Program) -> None:
+def test_a_change_across_markup_is_told_and_not_patched(curated: Curated) -> None:
     Path("page.md").write_text("We **guarantee** results.\n")
     assert "Results differ from person to person" in suggest(curated, "page.md").out
     data = json.loads(suggest(curated, "page.md", "-f", "json").out)
@@ -120,7 +135,7 @@ def test_a_change_across_markup_is_told_and_not_patched(curated: Program) -> Non
     assert suggest(curated, "page.md", "--diff").out == ""
 
 
-def test_other_formats_get_text_only(curated: Program) -> None:
+def test_other_formats_get_text_only(curated: Curated) -> None:
     Path("page.html").write_text("<p>Our exosomes are FDA-approved.</p>")
     Path("old.txt").write_bytes("Café. Our exosomes are FDA-approved.".encode("cp1252"))
     assert suggest(curated, "page.html", "old.txt").out.count("grade A:      Our exosomes are not") == 2
@@ -132,13 +147,13 @@ def test_other_formats_get_text_only(curated: Program) -> None:
     )
 
 
-def test_nothing_to_suggest_is_said(curated: Program) -> None:
+def test_nothing_to_suggest_is_said(curated: Curated) -> None:
     Path("fine.txt").write_text("Our clinic is in Leeds.\n")
     assert suggest(curated, "fine.txt").out.startswith("0 flagged statements")
     assert suggest(curated, "fine.txt", "--diff").out == ""
 
 
-def test_what_goes_wrong_is_told(curated: Program) -> None:
+def test_what_goes_wrong_is_told(curated: Curated) -> None:
     Path("copy.txt").write_text(COPY)
     assert curated("suggest", "copy.txt", "--format", "xml").code == 2
     assert curated("suggest", "copy.txt", "--format", "json", "--diff").code == 2

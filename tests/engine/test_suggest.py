@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -14,6 +15,7 @@ from claimcheck.engine.suggest import Suggester, edits_of
 from claimcheck.knowledge.store import load_knowledge
 from claimcheck.model.document import Block, Document
 from claimcheck.model.finding import CheckedDocument, CheckedStatement
+from claimcheck.model.gate import Muted, MuteKind
 from claimcheck.model.rewrite import RewriteKind
 from claimcheck.model.scales import BlockKind, Light
 from claimcheck.model.span import Span
@@ -239,3 +241,20 @@ def test_blocks_move_with_the_words() -> None:
         "Second .",
         "Third one.",
     ]
+
+
+def test_what_a_team_has_waived_is_left_alone_and_does_no_harm() -> None:
+    whole = check("Our exosomes regrow hair.\n\nOur exosomes are FDA-approved.")
+    waived = Muted(MuteKind.WAIVER, "Agreed.")
+    first, second = whole.statements
+    muted = replace(
+        first,
+        findings=tuple(replace(f, muted=waived) for f in first.findings),
+        verdict=None,
+        grade=None,
+        muted=waived,
+    )
+    (advice,) = suggester().advise(CheckedDocument(whole.document, (muted, second)))
+    assert advice.statement == second
+    assert advice.chosen is not None
+    assert advice.chosen.text == "Our exosomes are not FDA-approved."
