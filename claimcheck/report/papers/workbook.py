@@ -95,6 +95,7 @@ _FINDINGS = (
     Column("Place", 18),
     Column("Entry", 24),
     Column("Topic", 18),
+    Column("Decision", 40),
 )
 _CLASHES = (
     Column("No.", 7),
@@ -108,6 +109,7 @@ _CLASHES = (
     Column("Other document", 26),
     Column("Other place", 20),
     Column("Why", 48),
+    Column("Decision", 40),
 )
 _LAW = (
     Column("No.", 7),
@@ -160,13 +162,14 @@ def _finding(entry: Entry) -> list[Cell]:
         entry.place,
         entry.id,
         entry.topic,
+        entry.decision,
     ]
 
 
 def _clash(clash: Clash) -> list[Cell]:
     a, b = clash.a, clash.b
     sides: list[Cell] = [a.value, a.text, a.path, a.place, b.value, b.text, b.path, b.place]
-    return [clash.number, clash.slot, *sides, clash.why]
+    return [clash.number, clash.slot, *sides, clash.why, clash.decision]
 
 
 def _law(entry: Entry) -> Iterator[list[Cell]]:
