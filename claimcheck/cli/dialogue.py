@@ -58,7 +58,7 @@ class Dialogue:
             at = 0
             while at < len(self._asked):
                 at = max(at + self._put(at), 0)
-        except (_End, KeyboardInterrupt):
+        except _End:
             # Everything decided so far has been saved.
             emit(b"\n")
         return len(self._made)

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import time
 from datetime import date
 from pathlib import Path
 
@@ -126,6 +130,28 @@ def test_an_answer_that_is_none_is_asked_again_and_a_dismissal_needs_a_reason(
 
 def test_answers_that_end_early_lose_nothing(program: Program, copy: Path) -> None:
     assert review(program, "copy.txt", answers="a\nd").code == 0
+    assert set(report(program, "copy.txt")) == {"fda-status"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are others there")
+def test_an_interrupt_loses_nothing(program: Program, copy: Path) -> None:
+    process = subprocess.Popen(
+        program.command("review", "copy.txt", "--reviewer", "R. Roe", "--knowledge", str(program.kb)),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=program.environ,
+    )
+    assert process.stdin is not None
+    process.stdin.write(b"a\n")
+    process.stdin.flush()
+    for _ in range(300):
+        if DECISIONS.exists():
+            break
+        time.sleep(0.1)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (130, b"")
     assert set(report(program, "copy.txt")) == {"fda-status"}
 
 
