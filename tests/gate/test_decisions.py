@@ -252,3 +252,11 @@ def test_a_file_that_is_not_there_is_told(folder: Path) -> None:
 def test_the_schema_for_editors_is_the_one_that_is_committed() -> None:
     committed = (ROOT / "docs" / "schemas" / "decisions.schema.json").read_text(encoding="utf-8")
     assert committed == json_schema()
+
+
+def test_a_file_whose_name_is_no_text_keeps_its_decisions(folder: Path) -> None:
+    path = "odd\udcff.txt"
+    write_decisions(folder / "d.yaml", Listed.of([block("hair-density", [(path, AMBER)], MADE, folder)]))
+    read = read_decisions(folder / "d.yaml", "d.yaml", {})
+    made = Decisions(read, folder).find("hair-density", [(path, AMBER)], MADE.verdict, MADE.grade)
+    assert made == replace(MADE, place="d.yaml:3")
