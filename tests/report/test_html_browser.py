@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from browser import DESKTOP, PHONE, Tab, chromium
 from drafts import Draft, report_of
+from test_decided import HELD, decide
 from test_formats import HOSTILE, hostile_report
 from webpage import full_report, many
 
@@ -100,6 +102,23 @@ def test_topic_document_and_law_filter_together_and_reset_brings_all_back(show: 
     tab.page.select_option("#by-document", "d2")
     assert tab.shown_claims() == ["c2-1", "c2-2"]
     assert not tab.page.is_visible("#d1")
+
+
+def test_decisions_can_be_filtered_by_where_there_are_any(show: Open) -> None:
+    tab = show()
+    assert tab.page.locator("#by-decision").count() == 0
+    report = full_report()
+    first, *rest = report.documents
+    tab = show(
+        replace(report, documents=(decide(replace(report, documents=(first,)), HELD).documents[0], *rest))
+    )
+    tab.page.select_option("#by-decision", "dismissed")
+    assert tab.shown_claims() == ["c1-1", "c1-2", "c1-3", "c1-4"]
+    tab.page.select_option("#by-decision", "none")
+    assert tab.shown_claims() == ALL[4:]
+    tab.page.click("#reset")
+    assert tab.shown_claims() == ALL
+    assert axe(tab) == []
 
 
 def test_jurisdictions_are_named(show: Open) -> None:

@@ -13,6 +13,7 @@ import pytest
 from drafts import SOURCES, Draft, report_of, sample_report
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from test_decided import HELD, SAID, decide
 from test_formats import HOSTILE, hostile_report, muted_report
 from webpage import Node, findings, findings_of_json, full_report, many, page, tree
 
@@ -142,6 +143,19 @@ def test_what_does_not_count_is_shown_with_its_reason() -> None:
     assert known.one("p", "mute").text() == "In the baseline: in the baseline"
     assert waived.attributes["data-light"] == known.attributes["data-light"] == "muted"
     assert "Not read: page 3 is a picture" in root.by_id("d3").one("header").text()
+
+
+def test_decisions_stand_on_findings_claims_and_pairs() -> None:
+    root = page(decide(sample_report(), HELD))
+    said = f"Decision {SAID}"
+    assert [p.text() for p in root.by_id("n1-1").all("p", "decision")] == [said] * 2
+    assert [p.text() for p in root.by_id("n1-2").all("p", "decision")] == [said] * 2, "the claim and its pair"
+    assert [p.text() for p in root.by_id("pair-1").all("p", "decision")] == [said]
+    assert root.by_id("n1-1").one("span", "ruling").text() == "dismissed"
+    late = page(decide(sample_report(), replace(HELD, out_of_date="it was F")))
+    assert late.by_id("n1-1").one("span", "ruling").text() == "out of date"
+    assert "OUT OF DATE, it was F" in late.by_id("n1-1").text()
+    assert not list(page(sample_report()).all("p", "decision"))
 
 
 def test_gate_and_notices_are_shown() -> None:

@@ -11,7 +11,7 @@ from claimcheck.model.scales import Light, Polarity, Verdict
 from claimcheck.report.citation import cite
 from claimcheck.report.html.index import Index
 from claimcheck.report.html.markup import Content, Markup, el, joined, link
-from claimcheck.report.html.signs import MUTED, badge, in_words, muted_line, shade
+from claimcheck.report.html.signs import MUTED, badge, decision_line, in_words, muted_line, rulings, shade
 from claimcheck.report.law import IN_WORDS
 from claimcheck.report.reasons import why
 from claimcheck.report.remarks import UNSETTLED
@@ -50,6 +50,7 @@ def note(document: Document, statement: CheckedStatement, key: str, index: Index
         data_light=Light.AMBER.value if colour == "pair" else colour,
         data_topics=" ".join(topics) or None,
         data_law=" ".join(codes) or None,
+        data_decision=" ".join(rulings(statement)) or "none",
     )
 
 
@@ -57,7 +58,8 @@ def _line(document: Document, statement: CheckedStatement) -> Content:
     """The closed note: sign, verdict, and the words it rests on."""
     worst = next(iter(statement.open or statement.findings), None)
     words = _words(document, worst) if worst else statement.text
-    quoted = el("q", shorten(words, _WORDS, "…"))
+    tags = [(" ", el("span", ruling.replace("-", " "), class_="ruling")) for ruling in rulings(statement)]
+    quoted = joined(el("q", shorten(words, _WORDS, "…")), tags)
     if statement.verdict and statement.light:
         said = in_words(statement.verdict, statement.grade)
         return badge(statement.light, statement.grade), el("span", said, class_="said"), " ", quoted
@@ -70,8 +72,9 @@ def _findings(document: Document, statement: CheckedStatement, index: Index) -> 
     if statement.findings:
         return [_finding(document, finding, index) for finding in statement.findings]
     if statement.muted:
-        return el("p", muted_line(statement.muted), class_="mute")
-    return el("p", f"{UNSETTLED[:1].upper()}{UNSETTLED[1:]}.") if statement.verdict else None
+        return el("p", muted_line(statement.muted), class_="mute"), decision_line(statement.decision)
+    unsettled = el("p", f"{UNSETTLED[:1].upper()}{UNSETTLED[1:]}.") if statement.verdict else None
+    return unsettled, decision_line(statement.decision)
 
 
 def _finding(document: Document, finding: Finding, index: Index) -> Markup:
@@ -95,6 +98,7 @@ def _finding(document: Document, finding: Finding, index: Index) -> Markup:
         ),
         el("p", finding.topic, class_="topic"),
         el("p", muted_line(finding.muted), class_="mute") if finding.muted else None,
+        decision_line(finding.decision),
         el(
             "p",
             el("b", _INSTEAD.get(finding.verdict, "Say instead")),
@@ -146,6 +150,7 @@ def _clash(number: int, pair: Contradiction, key: str, index: Index) -> Markup:
         "section",
         el("h4", "Cannot both be true: ", el("a", pair.slot, href=f"#pair-{number}")),
         el("p", muted_line(pair.muted), class_="mute") if pair.muted else None,
+        decision_line(pair.decision),
         el("p", f"This says {mine.value}; the other says {other.value}:"),
         el("p", _jump(other, index)),
         class_="clash",

@@ -24,6 +24,7 @@
       light: note.dataset.light,
       topics: (note.dataset.topics ?? "").split(" "),
       law: (note.dataset.law ?? "").split(" "),
+      decision: note.dataset.decision.split(" "),
       shown: true,
     })),
   }));
@@ -36,7 +37,9 @@
   const byTopic = one("by-topic");
   const byDocument = one("by-document");
   const byLaw = one("by-law");
+  const byDecision = one("by-decision"); // where there are any
   const every = one("open-all");
+  const choices = [byTopic, byDocument, byLaw, byDecision].filter(Boolean);
   const plain = (text) => text.replace(/\s+/g, " ").toLowerCase();
   // Texts are gathered when somebody first searches.
   const textOf = (entry) =>
@@ -52,7 +55,8 @@
     const words = plain(search.value).split(" ").filter(Boolean);
     const on = new Set(lights.filter((box) => box.checked).map((box) => box.value));
     const [topic, only, law] = [byTopic.value, byDocument.value, byLaw.value];
-    const narrowed = on.size < lights.length || topic || law;
+    const decision = byDecision?.value;
+    const narrowed = on.size < lights.length || topic || law || decision;
     let shown = 0;
     let sections = 0;
     for (const held of documents) {
@@ -64,6 +68,7 @@
           on.has(entry.light) &&
           (!topic || entry.topics.includes(topic)) &&
           (!law || entry.law.includes(law)) &&
+          (!decision || entry.decision.includes(decision)) &&
           words.every((word) => textOf(entry).includes(word));
         if (passes !== entry.shown) {
           entry.shown = passes;
@@ -115,7 +120,7 @@
   }
 
   function reset() {
-    search.value = byTopic.value = byDocument.value = byLaw.value = "";
+    for (const input of [search, ...choices]) input.value = "";
     for (const box of lights) box.checked = true;
     filter();
   }
@@ -125,7 +130,7 @@
     clearTimeout(waiting);
     waiting = setTimeout(filter, 120);
   });
-  for (const input of [...lights, byTopic, byDocument, byLaw]) input.addEventListener("change", filter);
+  for (const input of [...lights, ...choices]) input.addEventListener("change", filter);
   one("reset").addEventListener("click", reset);
 
   // Notes

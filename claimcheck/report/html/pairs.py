@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from claimcheck.model.finding import Contradiction, Side
 from claimcheck.report.html.index import Index
 from claimcheck.report.html.markup import Markup, el
-from claimcheck.report.html.signs import MUTED, muted_line
+from claimcheck.report.html.signs import MUTED, decision_line, muted_line
 from claimcheck.report.totals import counted
 from claimcheck.report.where import where
 
@@ -57,6 +57,7 @@ def _pair(number: int, pair: Contradiction, index: Index) -> Markup:
         _side(pair.b, index),
         el("p", pair.why, class_="why"),
         el("p", muted_line(pair.muted), class_="mute") if pair.muted else None,
+        decision_line(pair.decision),
         class_=f"pair {MUTED}" if pair.muted else "pair",
         id=f"pair-{number}",
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from claimcheck.model.decision import Decision
 from claimcheck.model.finding import CheckedStatement
 from claimcheck.model.gate import Muted, MuteKind
 from claimcheck.model.scales import Grade, Light, Verdict
+from claimcheck.report.decided import decided
 from claimcheck.report.html.markup import Markup, el
 
 SIGNS = {Light.RED: "×", Light.AMBER: "!", Light.GREY: "?", Light.GREEN: "✓"}
@@ -46,3 +48,18 @@ def muted_line(muted: Muted) -> str:
     elif muted.until:
         said += f" (until {muted.until})"
     return f"{said}, {muted.place}" if muted.place else said
+
+
+def decision_line(decision: Decision | None) -> Markup | None:
+    """What a reviewer has decided, who, when, why and by which knowledge base."""
+    if decision is None:
+        return None
+    late = " late" if decision.out_of_date else ""
+    return el("p", el("b", "Decision"), " ", decided(decision), class_=f"decision{late}")
+
+
+def rulings(statement: CheckedStatement) -> list[str]:
+    """What has been decided on a statement, each ruling once, in order of its findings; out of date is one as well."""
+    made = [statement.decision, *(finding.decision for finding in statement.findings)]
+    said = ["out-of-date" if d.out_of_date else d.ruling.value for d in made if d]
+    return list(dict.fromkeys(said))

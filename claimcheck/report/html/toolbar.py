@@ -7,19 +7,21 @@ from collections.abc import Iterable
 
 from claimcheck.report.html.index import Index
 from claimcheck.report.html.markup import Content, Markup, el
-from claimcheck.report.html.signs import MUTED, SIGNS, WORST_FIRST, shade
+from claimcheck.report.html.signs import MUTED, SIGNS, WORST_FIRST, rulings, shade
 
 
 def toolbar(index: Index) -> Markup:
-    """A search field, a box for each light that occurs, and lists of topics, documents and jurisdictions."""
+    """A search field, a box for each light that occurs, and lists of topics, documents, jurisdictions and decisions."""
     shades: Counter[str] = Counter()
     topics: set[str] = set()
     codes: set[str] = set()
+    decided: set[str] = set()
     for checked in index.report.documents:
         for statement in checked.statements:
             if index.noted(checked.document.path, statement):
                 shades[shade(statement)] += 1
                 topics.update(statement.topics, (f.topic for f in statement.findings))
+                decided.update(rulings(statement))
                 codes.update(flag.jurisdiction for f in statement.findings for flag in f.flags)
     lights: list[Content] = [_box(light.value, SIGNS[light], shades[light.value]) for light in WORST_FIRST]
     if shades[MUTED]:
@@ -43,6 +45,9 @@ def toolbar(index: Index) -> Markup:
         _choice("topic", "Topic", "all topics", [(topic, topic) for topic in sorted(topics)]),
         _choice("document", "Document", "all documents", documents),
         _choice("law", "Law of", "anywhere", [(code, code.upper()) for code in sorted(codes)]),
+        _choice("decision", "Decision", "any or none", [*_rulings(decided), ("none", "none yet")])
+        if decided
+        else None,
         el(
             "div",
             el("button", "Open all notes", type="button", id="open-all", aria_pressed="false"),
@@ -56,6 +61,10 @@ def toolbar(index: Index) -> Markup:
         aria_label="Filters",
         hidden="",
     )
+
+
+def _rulings(decided: set[str]) -> list[tuple[str, str]]:
+    return [(ruling, ruling.replace("-", " ")) for ruling in sorted(decided)]
 
 
 def _box(name: str, sign: str, count: int) -> Markup:
