@@ -32,13 +32,15 @@ MARKDOWN = """---\ntitle: "Exosomes: no risk"\ndescription: >-\n  Grows\n  hair\
 
 > no **side**\n> effects [link](http://a.example "title") ![alt *text*](b.png)\n\n| a | b \\| c |\n|---|---|\n| x | 1 |
 
-- [ ] item\n  - inner\n\n1. one\n\n```\ncode\n```\n\n<details>\n<summary>Safe?</summary>\n\nYes.\n</details>\n"""
+- [ ] item\n  - inner\n\n1. one\n\n```\ncode\n```\n\n<details>\n<summary>Safe?</summary>\n\nYes.[^1]\n</details>
+
+[^1]: So far.\n"""
 CSV = 'id,headline,n\r\n1,"No ""side"" effects,\nnone",x\r\n2,Regrow hair,"y"\n'
 JSON = '{"ads":[{"headline":"No \\"side\\" effects","ad":{"body":["a \\u00e9","\\ud83d\\ude00"]},"n":-1.5e3,"t":true}]}'
 HOSTILE = (
     "<", ">", "&", "[", "]", "(", "*", "_", "`", "|", '"', "'", "\\", "{", "}", ",", "\0", "\r", "\ufeff", "> ", "- ",
     "<div>", "<table><tr><td>", "</p>", "<!--", "<script>", "<![CDATA[", "<a href='", "&#x110000;", "![a](", "\\ud83d",
-    "---\n", "\n\n", "    ", "<svg>", "<b>", "{{", "%PDF-", "PK\x03\x04",
+    "[^1]:", "---\n", "\n\n", "    ", "<svg>", "<b>", "{{", "%PDF-", "PK\x03\x04",
 )  # fmt: skip
 
 

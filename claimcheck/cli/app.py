@@ -12,12 +12,15 @@ from typer.core import TyperGroup
 
 from claimcheck.cli import kb
 from claimcheck.cli.check import check
+from claimcheck.cli.compare import compare
 from claimcheck.cli.exits import Code, Stop
 from claimcheck.cli.explain import explain
 from claimcheck.cli.init import init
 from claimcheck.cli.options import spelt_out
 from claimcheck.cli.output import emit, note
 from claimcheck.cli.parameters import with_options
+from claimcheck.cli.review import review
+from claimcheck.cli.suggest import suggest
 from claimcheck.cli.version import version_text
 
 NOTHING_TO_DO = """\
@@ -124,26 +127,31 @@ def check_files(
     raise typer.Exit(check(inputs or (), given))
 
 
+app.command("compare")(compare)
 app.command("explain")(explain)
 app.command("init")(init)
+app.command("review")(review)
+app.command("suggest")(suggest)
 app.add_typer(kb.app, name="kb")
 
 
 @app.command("schema")
 def schema(
     kind: Annotated[
-        str, typer.Argument(metavar="[KIND]", help="report, configuration or waivers.")
+        str, typer.Argument(metavar="[KIND]", help="report, configuration, waivers or decisions.")
     ] = "report",
 ) -> None:
-    """Print the JSON Schema of the report, of a configuration or of a waiver file."""
+    """Print the JSON Schema of the report, of a configuration, of a waiver file or of a decision file."""
     if kind == "report":
         from claimcheck.report.schema import schema_text as text
     elif kind == "configuration":
         from claimcheck.settings.schema import json_schema as text
     elif kind == "waivers":
         from claimcheck.gate.waiver_file import json_schema as text
+    elif kind == "decisions":
+        from claimcheck.gate.decision_file import json_schema as text
     else:
-        raise Stop(f"no schema is called {kind!r}; allowed: report, configuration, waivers")
+        raise Stop(f"no schema is called {kind!r}; allowed: report, configuration, waivers, decisions")
     emit(text().encode())
 
 

@@ -77,6 +77,11 @@ def choose(
         raise Stop(f"--statistics is written as text or json, not as {main.format}")
     if main.path is None and main.format in FORMATS and FORMATS[main.format].packed and sys.stdout.isatty():
         raise Stop(f"{main.format} is no text to show; write it to a file with --output {main.format}=FILE")
+    meant = path_.suffix.removeprefix(".") if path_ else ""
+    if meant != main.format and meant in FORMATS and FORMATS[meant].packed:
+        raise Stop(
+            f"--output {path_}: that would hold {main.format}; for {meant} use --output {meant}={path_}"
+        )
     outputs = (*files, replace(main, statistics=statistics))
     for output in outputs:
         _installed(output.format)

@@ -50,7 +50,9 @@ def stats(folder: Folder = None) -> None:
 def test(
     ids: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[ID]...", help="Only the examples of these propositions and concepts."),
+        typer.Argument(
+            metavar="[ID]...", help="Only the examples of these propositions, concepts and rewrites."
+        ),
     ] = None,
     folder: Folder = None,
 ) -> None:
@@ -58,17 +60,22 @@ def test(
     from claimcheck.engine.selftest import run_examples
 
     base = knowledge.load(folder)
+    rewrites = [r for r in base.rules.rewrites.rules if not ids or r.id in ids]
     known = {p.id for p in base.propositions} | {c.id for c in base.rules.concepts}
+    known |= {r.id for r in base.rules.rewrites.rules}
     unknown = sorted(set(ids or ()) - known)
     if unknown:
-        raise Stop(f"no proposition or concept is called {unknown[0]!r}")
+        raise Stop(f"no proposition, concept or rewrite is called {unknown[0]!r}")
     with knowledge.sound():
         failures = run_examples(base, ids or ())
     tested = [p for p in base.propositions if not p.withdrawn and (not ids or p.id in ids)]
     concepts = [c for c in base.rules.concepts if (c.yes or c.no) and (not ids or c.id in ids)]
     count = sum(len(p.matches) + len(p.near_misses) for p in tested)
     count += sum(len(c.yes) + len(c.no) for c in concepts)
+    count += sum(len(r.examples) for r in rewrites)
     of = f"{len(tested)} propositions and {len(concepts)} concepts"
+    if rewrites:
+        of = of.replace(" and", ",") + f" and {len(rewrites)} rewrites"
     lines = [*map(str, failures), f"{count} examples of {of}, {len(failures)} failures"]
     emit(("\n".join(lines) + "\n").encode())
     raise typer.Exit(Code.KNOWLEDGE if failures else Code.PASSED)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
-COMMANDS = ("check", "explain", "init", "kb", "schema")
+COMMANDS = ("check", "compare", "explain", "init", "kb", "review", "schema", "suggest")
 """What a first argument is not taken for a file."""
 
 
@@ -94,6 +94,12 @@ OPTIONS = (
         "FILE",
         setting=True,
     ),
+    Option(
+        "decisions",
+        "Decisions of reviewers to show; default claimcheck-decisions.yaml where there is one.",
+        "FILE",
+        setting=True,
+    ),
     Option("diff", "Only statements on lines changed since REV; HEAD without =REV.", "[=REV]", bare="HEAD"),
     Option("statistics", "Count by entry, topic, verdict and file instead of showing each statement."),
     Option("watch", "Check again whenever a file is saved, until interrupted."),
@@ -145,7 +151,7 @@ OPTIONS = (
     Option("stdin_filename", "Report standard input under this name; its ending tells the format.", "NAME"),
     Option("list_files", "List the files that would be read, and stop."),
     Option("config", "Use this configuration instead of the one that is found.", "FILE"),
-    Option("isolated", "Use no configuration and no waiver file that was not named."),
+    Option("isolated", "Use no configuration, waiver or decision file that was not named."),
     Option("show_config", "Print the settings of this run and where each comes from, and check nothing."),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -26,9 +26,18 @@ Folder = Annotated[
 
 def with_options(command: F) -> F:
     """Give a command that takes ``**given`` the options of the table, as typer reads them from a signature."""
+    return _given_options(command, OPTIONS)
+
+
+def with_some_options(*names: str) -> Callable[[F], F]:
+    """The same for a command that takes a few of them."""
+    return lambda command: _given_options(command, [option for option in OPTIONS if option.name in names])
+
+
+def _given_options(command: F, options: Iterable[Option]) -> F:
     signature = inspect.signature(command, eval_str=True)
     own = [p for p in signature.parameters.values() if p.kind is not inspect.Parameter.VAR_KEYWORD]
-    command.__signature__ = signature.replace(parameters=[*own, *map(_parameter, OPTIONS)])  # type: ignore[attr-defined]
+    command.__signature__ = signature.replace(parameters=[*own, *map(_parameter, options)])  # type: ignore[attr-defined]
     return command
 
 

@@ -140,6 +140,7 @@ def _today() -> date:
 @contextmanager
 def told() -> Iterator[None]:
     """What the gate cannot be put up with is a mistake in the configuration or on the command line."""
+    from claimcheck.gate.decisions import DecisionFileError
     from claimcheck.gate.problems import BaselineError, NoDiff, WaiverFileError, WrongName
 
     try:
@@ -148,6 +149,8 @@ def told() -> Iterator[None]:
         raise Stop(str(problem)) from problem
     except WaiverFileError as problem:
         raise Stop(f"the waiver file cannot be used:\n{problem}") from problem
+    except DecisionFileError as problem:
+        raise Stop(f"the decision file cannot be used:\n{problem}") from problem
     except BaselineError as problem:
         raise Stop(f"the baseline cannot be used: {problem}") from problem
     except NoDiff as problem:

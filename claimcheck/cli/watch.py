@@ -52,7 +52,8 @@ def stamp(settings: Settings, asked: Asked) -> Stamp:
 
     found: Stamp = {}
     how = reading(settings, asked.stdin_name, ignores=asked.ignores)
-    own = [settings.root / CONFIGURATION, settings.root / SHARED, settings.waivers, settings.baseline]
+    kept = [settings.waivers, settings.baseline, settings.decisions]
+    own = [settings.root / CONFIGURATION, settings.root / SHARED, *kept]
     for path in (*find_files(asked.inputs, how.selection).paths, *(str(path) for path in own if path)):
         try:
             stat = Path(path).stat()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from claimcheck.engine.pipeline import Pipeline
+from claimcheck.engine.rewrite import Rewriter
 from claimcheck.model.document import Document
 from claimcheck.model.entry import MatchExample, NearMiss, Proposition
 from claimcheck.model.finding import CheckedStatement, Finding
@@ -30,7 +31,7 @@ def run_examples(knowledge: KnowledgeBase, ids: Collection[str] = ()) -> tuple[F
 
     A match example must make its entry fire with the stated verdict, wording and polarity, and no entry beyond
     those that either side lists under ``overlaps``. A near miss must leave its entry silent. A concept must be
-    met in the copy under its ``yes`` and not in that under its ``no``.
+    met in the copy under its ``yes`` and not in that under its ``no``. A rewrite must give what it says it gives.
     """
     pipeline = Pipeline(knowledge)
     known = {p.id: p for p in knowledge.propositions}
@@ -48,6 +49,14 @@ def run_examples(knowledge: KnowledgeBase, ids: Collection[str] = ()) -> tuple[F
     for concept in knowledge.rules.concepts:
         if not ids or concept.id in ids:
             failures.extend(_on_concept(pipeline, concept))
+    rewriter = Rewriter(knowledge.rules.rewrites)
+    for rule in knowledge.rules.rewrites.rules:
+        if not ids or rule.id in ids:
+            failures.extend(
+                Failure(rule.id, text, f"gives {given!r} instead of {gives!r}")
+                for text, gives in rule.examples
+                if (given := rewriter.apply(rule, text)) != gives
+            )
     return tuple(failures)
 
 

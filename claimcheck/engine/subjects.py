@@ -34,6 +34,10 @@ _LINKS = frozenset({"and", "but", "also", "thus", "so", "then", "moreover", "fur
 _PLURAL = frozenset({"they", "these", "those", "their"})
 _BEFORE_THAT = 7
 """How many words "it has been shown that" may have."""
+_TAKES = frozenset({"takes", "took", "take"})
+_TILL = frozenset({"until", "till", "before"})
+_UNTIL = 12
+"""How far from "it takes" the "until" may stand that says what takes so long."""
 _POINTERS = _PLURAL | {"it", "this", "its", "such"}
 _PAIR = frozenset({"both", "either"})
 """Words for exosomes and the treatment they were set beside, so that what is said holds for exosomes too."""
@@ -254,6 +258,9 @@ def _pointer(part: Named) -> str | None:
     ahead = part.tokens[opening + 2 : opening + _BEFORE_THAT]
     if word == "it" and any(t.norm == "that" for t in ahead):
         return None  # "It has long been known that ...": such an "it" stands for what follows.
+    after = [t.norm for t in part.tokens[opening + 1 : opening + _UNTIL]]
+    if word == "it" and not _TAKES.isdisjoint(after[:2]) and not _TILL.isdisjoint(after):
+        return None  # "It takes months until minoxidil shows an effect" speaks of minoxidil.
     if word in _POINTERS:
         return word
     return next((t.norm for t in part.tokens[opening : opening + _EARLY] if t.norm == "such"), None)

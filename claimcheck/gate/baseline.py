@@ -94,7 +94,7 @@ class Baseline:
             return None
         keys = keys_of(item, self._folder)
         if len(keys) > 1:
-            known = all(self._listed.counts.get(key) for key in keys)
+            known = all(self._listed.counts.get(key) for key in keys) or self._mends(item)
         else:
             (key,) = keys
             self._seen[key] += 1
@@ -103,6 +103,16 @@ class Baseline:
         if not known:
             return None
         return Muted(MuteKind.BASELINE, "it was there before", place=self._listed.shown)
+
+    def _mends(self, item: Item) -> bool:
+        """Whether a pair is a true statement against known false ones: who mends one page is not told of all others."""
+        lights = [spot.statement.light for spot in item.spots]
+        if sorted(lights, key=str) != [Light.GREEN, Light.RED]:
+            return False
+        false = item.spots[lights.index(Light.RED)]
+        ids = {f.id for f in false.statement.findings if f.verdict.light is Light.RED}
+        file, said = relative(false.path, self._folder), words(false.statement.text)
+        return all(self._listed.counts.get(Key(file, id_, said)) for id_ in ids)
 
     def notices(self) -> tuple[Notice, ...]:
         """What the baseline lists and the files no longer hold."""

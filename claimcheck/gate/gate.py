@@ -7,6 +7,8 @@ from enum import Enum
 from functools import cached_property
 from pathlib import Path
 
+from claimcheck.gate.decisions import Decisions
+from claimcheck.gate.decisions import Listed as Decided
 from claimcheck.gate.items import Item, items, mute, source_text
 from claimcheck.gate.names import Names, NotWaivable, Selection, UnknownName
 from claimcheck.gate.outcome import outcome
@@ -68,8 +70,8 @@ class Result:
 class Gate:
     """Everything that decides on findings, read before the first file is checked, so that mistakes show at once.
 
-    ``today`` ends waivers, ``revision`` limits the run to lines changed since. Raises WrongName, WaiverFileError and
-    BaselineError.
+    ``today`` ends waivers, ``revision`` limits the run to lines changed since. Raises WrongName, WaiverFileError,
+    DecisionFileError and BaselineError.
     """
 
     def __init__(
@@ -89,6 +91,7 @@ class Gate:
         for policy in _policies(settings):
             self._selections[policy] = self._selection(policy)
         self._waivers = _read_waivers(settings)
+        self.decisions = decisions_of(settings, self._names)
         self._path = settings.baseline or settings.root / BASELINE
         self.baseline = self._read_baseline(writing)
 
@@ -120,7 +123,7 @@ class Gate:
             unchanged = changes(item) if changes else None
             return deselected or waived or old or unchanged
 
-        muted = mute(report, decide)
+        muted = self.decisions(mute(report, decide))
         notices: list[Notice] = [notice for held in (waivers, baseline) if held for notice in held.notices()]
         muted = replace(
             muted, notices=tuple(sorted(notices, key=lambda n: (n.path, n.line, n.column, n.message)))
@@ -199,6 +202,17 @@ def _read_waivers(settings: Settings) -> list[Waiver]:
     from claimcheck.gate.waiver_file import read_waivers
 
     return read_waivers(settings.waivers, _shown(settings.waivers))
+
+
+def decisions_of(settings: Settings, names: Names) -> Decisions:
+    """The decisions that a run shows. Raises DecisionFileError."""
+    path = settings.decisions
+    if path is None:
+        return Decisions(Decided(), settings.root)
+    # Imported here, for the same reason.
+    from claimcheck.gate.decision_file import read_decisions
+
+    return Decisions(read_decisions(path, _shown(path), names.aliases), path.parent)
 
 
 def _shown(path: Path) -> str:

@@ -71,9 +71,8 @@ class Names:
             known = {name for name in (*self.ids, *self.topics) if fnmatchcase(name, pattern)}
             found = known | {new for old, new in self.aliases.items() if fnmatchcase(old, pattern)}
         if not found:
-            raise UnknownName(
-                unknown("id, topic or slot", pattern, self.ids | self.topics | set(self.aliases))
-            )
+            told = unknown("id, topic or slot", pattern, self.ids | self.topics | set(self.aliases))
+            raise UnknownName(told if "; " in told else f"{told}; 'claimcheck kb list' shows them")
         return frozenset(found)
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 SCOPES = {"waive": "statement", "waive-block": "block", "waive-file": "file"}
-"""What each verb covers: the next statement, the block that it begins, or the whole file."""
+"""What each verb covers: a statement, the block that this stands in, or the whole file."""
 
 HOW = "write: claimcheck: waive ID [until=YYYY-MM-DD] [by=NAME] -- REASON"
 

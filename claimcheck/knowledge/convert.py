@@ -18,6 +18,7 @@ from claimcheck.knowledge.schema import (
 )
 from claimcheck.model.entry import Evidence, Frame, MatchExample, NearMiss, Need, Proposition, Source
 from claimcheck.model.jurisdiction import FlagRule, Jurisdiction
+from claimcheck.model.rewrite import Rewrites
 from claimcheck.model.rulebook import (
     Concept,
     Cue,
@@ -163,6 +164,7 @@ def _rulebook(corpus: Corpus, heirs: Mapping[str, str]) -> Rulebook:
             continues=frozenset(words.continues),
         ),
         often_misspelt=words.often_misspelt,
+        rewrites=rules["rewrites"].rules() if "rewrites" in rules else Rewrites(),
         jurisdictions=tuple(
             sorted((_jurisdiction(file.value, heirs) for file in corpus.jurisdictions), key=lambda j: j.code)
         ),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel
 
-from claimcheck.knowledge import jurisdiction_schema, schema
+from claimcheck.knowledge import jurisdiction_schema, rewrite_schema, schema
 
 FILES: Mapping[str, type[BaseModel]] = {
     "proposition": schema.PropositionFile,
@@ -17,6 +17,7 @@ FILES: Mapping[str, type[BaseModel]] = {
     "named": schema.NamedFile,
     "slots": schema.SlotsFile,
     "verdicts": schema.VerdictsFile,
+    "rewrites": rewrite_schema.RewritesFile,
     "jurisdiction": jurisdiction_schema.JurisdictionFile,
 }
 """The kinds of file that authors edit, by the name of their schema."""

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from claimcheck.knowledge.convert import convert
 from claimcheck.knowledge.folders import find_folders
 from claimcheck.knowledge.grade import NONE_GIVEN, amiss
-from claimcheck.knowledge.problems import KnowledgeError, Problem
+from claimcheck.knowledge.problems import KnowledgeError, Problem, unknown
 from claimcheck.knowledge.read import Corpus, read
 from claimcheck.knowledge.resolve import REFERENCE, resolve
 from claimcheck.knowledge.validate import Loc, Written
@@ -55,7 +55,7 @@ USED_IN_READING = frozenset(
 class _Remark(NamedTuple):
     """A problem before it has a place.
 
-    ``about`` is a proposition, or ``topic``, ``concept`` or ``jurisdiction`` and an id.
+    ``about`` is a proposition, or ``topic``, ``concept``, ``rewrite`` or ``jurisdiction`` and an id.
     """
 
     about: str
@@ -99,6 +99,9 @@ def _places(corpus: Corpus) -> dict[str, tuple[Written[Any], Loc]]:
         places[f"topic {topic.id}"] = topics, ("topics", i, "id")
     for place in corpus.jurisdictions:
         places[f"jurisdiction {place.value.jurisdiction}"] = place, ()
+    if rewrites := corpus.rules.get("rewrites"):
+        for i, rule in enumerate(rewrites.value.rewrites):
+            places[f"rewrite {rule.id}"] = rewrites, ("rewrites", i)
     for file in corpus.concepts:
         for i, concept in enumerate(file.value.concepts):
             places[f"concept {concept.id}"] = file, ("concepts", i, "id")
@@ -122,6 +125,7 @@ def _remarks(base: KnowledgeBase, today: date) -> Iterator[_Remark]:
             yield _Remark(f"topic {topic.id}", (), f"no proposition or named rule covers topic {topic.id!r}")
     for place in base.rules.jurisdictions:
         yield from _law(place, base)
+    yield from _rewrites(base)
     used = _used_concepts(base)
     for concept in base.rules.concepts:
         if concept.id not in used:
@@ -199,6 +203,16 @@ def _law(place: Jurisdiction, base: KnowledgeBase) -> Iterator[_Remark]:
             if topics[name] not in rule.topics:
                 message = f"{name!r} is under none of the topics, so but_not takes nothing out"
                 yield _Remark(about, (*here, "applies", "but_not"), message)
+
+
+def _rewrites(base: KnowledgeBase) -> Iterator[_Remark]:
+    """A rewrite names entries, topics or areas that there are."""
+    topics = {topic.id for topic in base.rules.topics}
+    known = topics | {topic.partition(".")[0] for topic in topics}
+    known |= {entry.id for entry in base.propositions} | {rule.id for rule in base.rules.named}
+    for rule in base.rules.rewrites.rules:
+        for name in sorted(rule.entries - known):
+            yield _Remark(f"rewrite {rule.id}", ("entries",), unknown("entry, topic or area", name, known))
 
 
 def _used_concepts(base: KnowledgeBase) -> set[str]:

@@ -11,6 +11,7 @@ from claimcheck.knowledge import schema
 from claimcheck.knowledge.folders import File, Folders, content_hash, shown
 from claimcheck.knowledge.jurisdiction_schema import JurisdictionFile
 from claimcheck.knowledge.problems import KnowledgeError, Problem, unknown
+from claimcheck.knowledge.rewrite_schema import RewritesFile
 from claimcheck.knowledge.strict_yaml import parse
 from claimcheck.knowledge.validate import Written, validate
 from claimcheck.model.value import dataclass, field
@@ -25,7 +26,9 @@ _RULE_FILES: dict[str, type[BaseModel]] = {
     "subjects": schema.SubjectsFile,
     "claimhood": schema.ClaimhoodFile,
     "segmentation": schema.SegmentationFile,
+    "rewrites": RewritesFile,
 }
+_MAY_LACK = frozenset({"rewrites"})
 
 
 @dataclass
@@ -38,7 +41,7 @@ class Corpus:
     concepts: list[Written[schema.ConceptsFile]] = field(default_factory=list)
     jurisdictions: list[Written[JurisdictionFile]] = field(default_factory=list)
     rules: dict[str, Written[Any]] = field(default_factory=dict)
-    """The single rule files, by stem: ``topics``, ``cues`` and so on, every one present."""
+    """The single rule files, by stem: ``topics``, ``cues`` and so on, every one present but ``rewrites``."""
 
 
 def read(folders: Folders) -> Corpus:
@@ -65,7 +68,7 @@ def read(folders: Folders) -> Corpus:
     problems += [
         Problem(shown(folders.rules / f"{stem}.yaml"), 0, 0, "this rule file is missing")
         for stem in _RULE_FILES
-        if f"rules/{stem}.yaml" not in present
+        if stem not in _MAY_LACK and f"rules/{stem}.yaml" not in present
     ]
     if problems:
         raise KnowledgeError(problems)

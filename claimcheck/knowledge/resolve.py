@@ -107,6 +107,9 @@ def _unique(corpus: Corpus) -> Iterator[Problem]:
     yield from _once(
         "topic", ((rules["topics"], ("topics", i, "id"), t.id) for i, t in _each(rules, "topics"))
     )
+    if "rewrites" in rules:
+        rewrites = ((rules["rewrites"], ("rewrites", i, "id"), r.id) for i, r in _each(rules, "rewrites"))
+        yield from _once("rewrite", rewrites)
     yield from _once("slot", ((rules["slots"], ("slots", i, "id"), s.id) for i, s in _each(rules, "slots")))
     yield from _once("source", ((file, ("id",), file.value.id) for file in corpus.sources))
     yield from _once(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
+from claimcheck.model.decision import Decision
 from claimcheck.model.document import Document
 from claimcheck.model.entry import Source
 from claimcheck.model.gate import Muted, Notice, Outcome
@@ -51,6 +52,8 @@ class Finding:
     """The law that it runs into, the strictest first; no part of the verdict."""
     muted: Muted | None = None
     """Why it does not count; it keeps its own verdict and grade all the same."""
+    decision: Decision | None = None
+    """What a reviewer has decided; it changes neither the verdict nor what counts."""
 
     @property
     def id(self) -> str:
@@ -112,6 +115,8 @@ class CheckedStatement:
     bearing: Bearing = Bearing()
     muted: Muted | None = None
     """Set where nothing of the statement counts: of its worst finding, or of a claim that no entry covers."""
+    decision: Decision | None = None
+    """What a reviewer has decided about a claim that no entry covers; findings carry their own."""
 
     @property
     def open(self) -> tuple[Finding, ...]:
@@ -167,6 +172,7 @@ class Contradiction:
     b: Side
     why: str
     muted: Muted | None = None
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,10 @@ WAIVERS = "claimcheck-waivers.yaml"
 """The waiver file that is used where it lies beside the configuration, without being named."""
 BASELINE = "claimcheck-baseline.json"
 """What ``--write-baseline`` and ``claimcheck init`` call a baseline that nobody named."""
+DECISIONS = ("claimcheck-decisions.yaml", "claimcheck-decisions.json")
+"""The decision files that are used where one lies beside the configuration; the first is what a new one is called."""
 
-OWN_FILES = frozenset({CONFIGURATION, WAIVERS, BASELINE})
+OWN_FILES = frozenset({CONFIGURATION, WAIVERS, BASELINE, *DECISIONS})
 """Files that this program keeps beside copy; in a folder to check they are passed over."""
 
 

@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from claimcheck.model.entry import Frame, Need, Proposition, Source
 from claimcheck.model.jurisdiction import Jurisdiction
+from claimcheck.model.rewrite import Rewrites
 from claimcheck.model.scales import Certainty, Grade, Polarity, Stance, Subject, Verdict, Wording
-from claimcheck.model.value import dataclass
+from claimcheck.model.value import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +189,7 @@ class Rulebook:
     """Words of the field that are read also where they are misspelt by one letter."""
     jurisdictions: Sequence[Jurisdiction] = ()
     """In order of code."""
+    rewrites: Rewrites = field(default_factory=Rewrites)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from claimcheck.model.finding import Report
 from claimcheck.model.scales import Lights
+from claimcheck.report.decided import decided
 from claimcheck.report.remarks import each_remark, unread
 from claimcheck.report.totals import closing
 from claimcheck.report.visible import visible
@@ -25,7 +26,8 @@ def _lines(report: Report, lights: Lights) -> Iterator[str]:
         graded = f" (grade {grade.label})" if grade else ""
         said = f"{remark.light.value} {remark.verdict} [{remark.id}] {remark.head}{graded}"
         instead = f" Say instead: {remark.say_instead}" if remark.say_instead else ""
-        yield f"{remark.spot.said}: {said}{instead}"
+        decision = f" Decision: {decided(remark.decision)}" if remark.decision else ""
+        yield f"{remark.spot.said}: {said}{instead}{decision}"
     for skipped in report.skipped:
         yield f"{skipped.path}: {unread(skipped)}"
     yield from closing(report)

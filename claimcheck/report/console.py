@@ -11,6 +11,7 @@ from claimcheck.model.document import Document
 from claimcheck.model.finding import CheckedDocument, CheckedStatement, Contradiction, Finding, Report, Side
 from claimcheck.model.scales import Light, Polarity, Verdict
 from claimcheck.model.span import Span
+from claimcheck.report.decided import decided
 from claimcheck.report.law import law
 from claimcheck.report.page import COLOURS, Page
 from claimcheck.report.reasons import citations, limited, why
@@ -25,6 +26,12 @@ ALSO = 4
 NOTICES = 20
 """How many notices are printed; the JSON report gives them all."""
 
+PAIRS = 3
+"""How many pairs are printed that give the same two values for a slot; the JSON report gives them all."""
+
+FEW = 10
+"""Of more documents those with nothing to show are counted and not listed, or they would bury the others."""
+
 
 def render(report: Report, console: Console, *, show: Light) -> None:
     """Print the report. ``show`` is the mildest colour that is shown; what is muted is only counted.
@@ -35,8 +42,16 @@ def render(report: Report, console: Console, *, show: Light) -> None:
     shown = show.and_worse
     pairs = [c for c in report.contradictions if not c.muted]
     with Page(console) as page:
-        for checked in report.documents:
+        calm = [
+            d for d in report.documents if d.statements and not any(s.light in shown for s in d.statements)
+        ]
+        listed = [d for d in report.documents if len(report.documents) <= FEW or d not in calm]
+        for checked in listed:
             _document(page, checked, report, shown)
+        if len(listed) < len(report.documents):
+            others = "other document" if listed else "document"
+            page.line((counted(len(calm), others), "bold"), *_calm(calm, shown))
+            page.blank()
         if pairs and Light.AMBER in shown:
             _contradictions(page, report, pairs)
         if report.notices:
@@ -47,8 +62,8 @@ def render(report: Report, console: Console, *, show: Light) -> None:
                 mark = "failed" if skipped.failed else "skipped"
                 page.labelled(f"{mark}:", [f"{visible(skipped.path)}: {skipped.reason}"])
             page.blank()
-        if len(report.documents) > 1 or reaches(report, Light.AMBER):
-            _table(page, report)
+        if listed and (len(report.documents) > 1 or reaches(report, Light.AMBER)):
+            _table(page, listed)
         page.ending(totals(report))
 
 
@@ -59,12 +74,8 @@ def _document(page: Page, checked: CheckedDocument, report: Report, shown: froze
         page.line((visible(path), "bold"), ": holds nothing to check")
         page.blank()
         return
-    hidden = _hidden(counts, shown)
     if not any(s.light in shown for s in checked.statements):
-        calm = f"{counted(counts.statements, 'statement')}, {claims(counts)}"
-        if not counts.lights[Light.RED] + counts.lights[Light.AMBER]:
-            calm = f"nothing to change in {calm}"
-        page.line((visible(path), "bold"), f": {calm}", (f"; {hidden}" if hidden else "", "dim"))
+        page.line((visible(path), "bold"), *_calm([checked], shown))
         page.blank()
         return
     page.heading(path, lights(counts))
@@ -78,9 +89,19 @@ def _document(page: Page, checked: CheckedDocument, report: Report, shown: froze
         _listing(page, "unverified: no entry of the knowledge base covers it", checked, Verdict.UNVERIFIED)
     if Light.GREEN in shown:
         _listing(page, "supported as worded", checked, Verdict.SUPPORTED)
-    if hidden:
+    if hidden := _hidden(counts, shown):
         page.line((hidden, "dim"))
         page.blank()
+
+
+def _calm(documents: Iterable[CheckedDocument], shown: frozenset[Light]) -> tuple[str, tuple[str, str]]:
+    """What there is to say of documents of which nothing is shown."""
+    counts = tally(statement for checked in documents for statement in checked.statements)
+    calm = f"{counted(counts.statements, 'statement')}, {claims(counts)}"
+    if not counts.lights[Light.RED] + counts.lights[Light.AMBER]:
+        calm = f"nothing to change in {calm}"
+    hidden = _hidden(counts, shown)
+    return f": {calm}", (f"; {hidden}" if hidden else "", "dim")
 
 
 def _hidden(counts: Tally, shown: frozenset[Light]) -> str:
@@ -117,6 +138,7 @@ def _diagnostic(page: Page, document: Document, statement: CheckedStatement, rep
     page.labelled("evidence:", citations(worst, report))
     page.labelled("law:", [law(worst.flags)])
     page.labelled("say instead:", [worst.say_instead], style="bold green" if page.coloured else "")
+    page.labelled("decision:", [decided(worst.decision)])
     page.labelled("also:", limited([_short(f, document) for f in others if _worth(f, light)], ALSO))
     page.blank()
 
@@ -134,7 +156,8 @@ def _short(finding: Finding, document: Document) -> str:
     grade = f" {finding.grade.label}" if finding.grade else ""
     words = prose(document.text[finding.span.start : finding.span.end])
     quoted = f' at "{shorten(words, 40, "...")}"' if words else ""
-    return f"{finding.verdict.value}{grade}: {_entry(finding)}{quoted}"
+    ruling = f" ({finding.decision.ruling.value})" if finding.decision else ""
+    return f"{finding.verdict.value}{grade}: {_entry(finding)}{quoted}{ruling}"
 
 
 def _entry(finding: Finding) -> str:
@@ -158,14 +181,25 @@ def _listing(page: Page, title: str, checked: CheckedDocument, verdict: Verdict)
         if flags:
             room = page.width - column - 9
             page.line((f"{'':{column + 4}}law: {shorten(flags, room, page.glyphs.ellipsis)}", "dim"))
+        if statement.decision:
+            said = shorten(decided(statement.decision), page.width - column - 14, page.glyphs.ellipsis)
+            page.line((f"{'':{column + 4}}decision: {said}", "dim"))
     page.blank()
 
 
 def _contradictions(page: Page, report: Report, pairs: Sequence[Contradiction]) -> None:
     documents = {d.document.path: d for d in report.documents}
     page.heading("Contradictions", counted(len(pairs), "pair"))
-    for contradiction in pairs:
-        _pair(page, contradiction, documents)
+    alike: dict[tuple[str, ...], list[Contradiction]] = {}
+    for pair in pairs:
+        alike.setdefault((pair.slot, *sorted((pair.a.value, pair.b.value))), []).append(pair)
+    for (slot, *values), group in alike.items():
+        printed = group if len(group) <= PAIRS + 1 else group[:PAIRS]
+        for pair in printed:
+            _pair(page, pair, documents)
+        if more := len(group) - len(printed):
+            page.line((f"and {more} more on {visible(slot)}: {visible(' / '.join(values))}", "dim"))
+            page.blank()
 
 
 def _notices(page: Page, report: Report) -> None:
@@ -190,6 +224,7 @@ def _pair(page: Page, contradiction: Contradiction, documents: dict[str, Checked
     for side in (a, b):
         _side(page, side, documents)
     page.labelled("why:", [contradiction.why])
+    page.labelled("decision:", [decided(contradiction.decision)])
     page.blank()
 
 
@@ -200,16 +235,16 @@ def _side(page: Page, side: Side, documents: dict[str, CheckedDocument]) -> None
     page.excerpt(checked.document, statement, side.span, Light.AMBER)
 
 
-def _table(page: Page, report: Report) -> None:
+def _table(page: Page, documents: Sequence[CheckedDocument]) -> None:
     """A row for each document: statements by light, and the worst grade."""
     columns = (Light.RED, Light.AMBER, Light.GREY, Light.GREEN)
     page.heading("Summary")
     numbers = 7 * (len(columns) + 1)
-    paths = [d.document.path for d in report.documents]
+    paths = [d.document.path for d in documents]
     room = min(page.width - numbers, max(cell_len(p) for p in [*paths, "document"]) + 2)
     head = "".join(f"{light.value:>7}" for light in columns)
     page.line((f"{'document':<{room}}{head}{'worst':>7}", "dim"))
-    for checked in report.documents:
+    for checked in documents:
         counts = tally(checked.statements)
         path = shorten(checked.document.path, room - 1, page.glyphs.ellipsis, keep_end=True)
         cells = [

@@ -56,6 +56,7 @@ _ALL = (
     Format("rdjsonl", "reviewdog", "rdjsonl:render"),
     Format("checkstyle", "review plug-ins", "checkstyle:render"),
     Format("markdown", "job summaries and comments", "markdown:render"),
+    Format("html", "a page to read, print and send on", "html.page:render"),
     Format("annotated", "the copy with marks and notes", "papers.annotated:render"),
     Format("csv", "a row a finding", "papers.sheet_csv:render"),
     Format("xlsx", "a workbook", "papers.workbook:render", ("xlsxwriter",), packed=True),

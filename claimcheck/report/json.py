@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 
+from claimcheck.model.decision import Decision
 from claimcheck.model.document import Document
 from claimcheck.model.entry import Source
 from claimcheck.model.finding import (
@@ -101,6 +102,7 @@ def _statement(statement: CheckedStatement, checked: CheckedDocument) -> dict[st
         "facets": {key: statement.facets[key] for key in sorted(statement.facets)},
         "findings": [_finding(f, checked) for f in statement.findings],
         "muted": _muted(statement.muted),
+        "decision": decision_data(statement.decision),
     }
 
 
@@ -124,6 +126,7 @@ def _finding(finding: Finding, checked: CheckedDocument) -> dict[str, Any]:
         "say_instead": finding.say_instead,
         "flags": [_flag(flag) for flag in finding.flags],
         "muted": _muted(finding.muted),
+        "decision": decision_data(finding.decision),
     }
 
 
@@ -136,6 +139,24 @@ def _muted(muted: Muted | None) -> dict[str, str] | None:
         "author": muted.author,
         "until": muted.until,
         "place": muted.place,
+    }
+
+
+def decision_data(decision: Decision | None) -> dict[str, str | None] | None:
+    """A decision as every format gives it that holds data; None for none."""
+    if decision is None:
+        return None
+    return {
+        "ruling": decision.ruling.value,
+        "reason": decision.reason,
+        "reviewer": decision.reviewer,
+        "on": decision.on,
+        "knowledge_version": decision.knowledge_version,
+        "knowledge_hash": decision.knowledge_hash,
+        "verdict": decision.verdict.value if decision.verdict else None,
+        "grade": _label(decision.grade),
+        "place": decision.place,
+        "out_of_date": decision.out_of_date,
     }
 
 
@@ -171,6 +192,7 @@ def _contradiction(contradiction: Contradiction, documents: Mapping[str, Documen
         "b": _side(contradiction.b, documents),
         "why": contradiction.why,
         "muted": _muted(contradiction.muted),
+        "decision": decision_data(contradiction.decision),
     }
 
 
@@ -220,6 +242,8 @@ def _summary(summary: Summary) -> dict[str, Any]:
         "grades": {grade.label: count for grade, count in counts.grades.items()},
         "muted": {kind.value: count for kind, count in summary.muted.items()},
         "notices": summary.notices,
+        "decisions": {ruling.value: count for ruling, count in summary.decisions.items()},
+        "decisions_out_of_date": summary.decisions_out_of_date,
     }
 
 

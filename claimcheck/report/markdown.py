@@ -8,6 +8,7 @@ from claimcheck.model.entry import Source
 from claimcheck.model.finding import Report
 from claimcheck.model.scales import Light, Lights
 from claimcheck.report.citation import cite
+from claimcheck.report.decided import decided
 from claimcheck.report.papers.entries import NO_ADVICE, Entry, paper
 from claimcheck.report.papers.legend import sentences
 from claimcheck.report.remarks import Remark, remarks, unread
@@ -37,14 +38,13 @@ def render(report: Report, lights: Lights) -> bytes:
     notices = [r for r in shown if r.statement is None and not r.other]
     parts = ["## claimcheck", *_totals(report), *_documents(report)]
     if copy:
-        rows = [_row(number, remark) for number, remark in enumerate(copy, 1)]
+        decision = ("decision",) if any(remark.decision for remark in copy) else ()
+        rows = [_row(number, remark)[: 6 + len(decision)] for number, remark in enumerate(copy, 1)]
         parts += [
             "### What goes beyond the evidence",
-            _table(("#", "where", "verdict", "entry", "what", "say instead"), rows),
+            _table(("#", "where", "verdict", "entry", "what", "say instead", *decision), rows),
         ]
-    parts += _listed(
-        "### Cannot both be true", [f"{_where(r)}: {escaped(r.id)}: {escaped(r.head)}" for r in pairs]
-    )
+    parts += _listed("### Cannot both be true", list(map(_pair, pairs)))
     parts += _listed(
         "### Waivers and baseline", [f"{_where(r)}: {escaped(r.id)}: {escaped(r.head)}" for r in notices]
     )
@@ -90,7 +90,8 @@ def _row(number: int, remark: Remark) -> tuple[str, ...]:
     verdict = (
         f"{_DISCS[remark.light]} {remark.light.value} {remark.verdict}{f' {grade.label}' if grade else ''}"
     )
-    said = (escaped(text) for text in (remark.id, remark.head, remark.say_instead))
+    texts = (remark.id, remark.head, remark.say_instead, decided(remark.decision))
+    said = (escaped(text) for text in texts)
     return (str(number), _where(remark), verdict, *said)
 
 
@@ -105,6 +106,11 @@ def _reasons(entries: Iterable[Entry]) -> list[str]:
         if lines:
             told += [f"**{entry.number}** {escaped(entry.words)}", "\n".join(lines)]
     return ["<details><summary>Reasons, evidence and law</summary>", *told, "</details>"] if told else []
+
+
+def _pair(remark: Remark) -> str:
+    decision = f" Decision: {escaped(decided(remark.decision))}" if remark.decision else ""
+    return f"{_where(remark)}: {escaped(remark.id)}: {escaped(remark.head)}{decision}"
 
 
 def _where(remark: Remark) -> str:

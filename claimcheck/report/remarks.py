@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from claimcheck.model.decision import Decision
 from claimcheck.model.document import Document
 from claimcheck.model.finding import (
     CheckedDocument,
@@ -19,6 +20,7 @@ from claimcheck.model.place import line_starts
 from claimcheck.model.scales import Light, Lights, Polarity, Verdict
 from claimcheck.model.span import Span
 from claimcheck.model.value import dataclass
+from claimcheck.report.decided import decided
 from claimcheck.report.law import law
 from claimcheck.report.reasons import citations, why
 from claimcheck.report.region import Region, region
@@ -64,15 +66,17 @@ class Remark:
     points: tuple[tuple[str, str], ...] = ()
     say_instead: str = ""
     muted: Muted | None = None
+    decision: Decision | None = None
     finding: Finding | None = None
     statement: CheckedStatement | None = None
     other: Spot | None = None
 
     @property
     def brief(self) -> str:
-        """The remark on one line: what is said, and what may be said instead."""
+        """The remark on one line: what is said, what may be said instead, and what a reviewer has decided."""
         lead = f"{self.spot.inside}: " if self.spot.inside else ""
-        return lead + self.head + (f" Say instead: {prose(self.say_instead)}" if self.say_instead else "")
+        instead = f" Say instead: {prose(self.say_instead)}" if self.say_instead else ""
+        return lead + self.head + instead + (f" Decision: {decided(self.decision)}" if self.decision else "")
 
     @property
     def full(self) -> str:
@@ -149,6 +153,7 @@ def _finding(
             *(("Evidence", text) for text in cited[finding.sources]),
             ("Law", law(finding.flags)),
             ("Say instead", finding.say_instead),
+            ("Decision", decided(finding.decision)),
         ]
     return Remark(
         id=finding.id,
@@ -160,6 +165,7 @@ def _finding(
         points=tuple((label, prose(text)) for label, text in points if text),
         say_instead=finding.say_instead,
         muted=finding.muted,
+        decision=finding.decision,
         finding=finding,
         statement=statement,
     )
@@ -173,7 +179,9 @@ def _unverified(statement: CheckedStatement, checked: CheckedDocument) -> Remark
         spot=_spot(checked.document, statement.span),
         head=f"{_quoted(statement.text)}: {UNSETTLED}.",
         mark=(statement.text,),
+        points=_decision(statement.decision),
         muted=statement.muted,
+        decision=statement.decision,
         statement=statement,
     )
 
@@ -203,10 +211,15 @@ def _clash(contradiction: Contradiction, at: Side, other: Side, documents: dict[
             for side in sorted((at, other), key=lambda s: (s.path, s.span))
             for text in (side.path, side.text)
         ),
-        points=(("Why", prose(contradiction.why)),),
+        points=(("Why", prose(contradiction.why)), *_decision(contradiction.decision)),
         muted=contradiction.muted,
+        decision=contradiction.decision,
         other=there,
     )
+
+
+def _decision(decision: Decision | None) -> tuple[tuple[str, str], ...]:
+    return (("Decision", decided(decision)),) if decision else ()
 
 
 def _notice(notice: Notice) -> Remark:

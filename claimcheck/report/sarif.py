@@ -14,7 +14,7 @@ from claimcheck.model.scales import Light, Lights
 from claimcheck.model.value import TYPE_CHECKING
 from claimcheck.report.citation import cite
 from claimcheck.report.fingerprint import fingerprints
-from claimcheck.report.json import write_json
+from claimcheck.report.json import decision_data, write_json
 from claimcheck.report.remarks import Remark, Spot, remarks, unread, unread_id
 from claimcheck.report.sarif_rules import rules
 
@@ -106,6 +106,8 @@ def _result(remark: Remark, rule: int, fingerprint: str, report: Report) -> dict
 
 def _properties(remark: Remark, report: Report) -> dict[str, Any]:
     properties: dict[str, Any] = {"verdict": remark.verdict, "light": remark.light.value}
+    if remark.decision:
+        properties["decision"] = decision_data(remark.decision)
     finding = remark.finding
     if finding is None:
         return properties

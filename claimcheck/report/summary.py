@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from claimcheck.model.decision import Decision, Ruling
 from claimcheck.model.finding import CheckedStatement, Report
 from claimcheck.model.gate import MuteKind
 from claimcheck.model.scales import Grade, Light, Verdict
@@ -36,6 +37,10 @@ class Summary:
     tally: Tally
     muted: dict[MuteKind, int]
     notices: int
+    decisions: dict[Ruling, int]
+    """Those on findings, on claims without one and on pairs, muted or not."""
+    decisions_out_of_date: int
+    """How many of them no longer fit."""
 
 
 def tally(statements: Iterable[CheckedStatement]) -> Tally:
@@ -65,6 +70,8 @@ def tally(statements: Iterable[CheckedStatement]) -> Tally:
 def summarize(report: Report) -> Summary:
     """Count a whole report."""
     failed = sum(s.failed for s in report.skipped)
+    decisions = _decisions(report)
+    rulings = Counter(decision.ruling for decision in decisions)
     return Summary(
         documents=len(report.documents),
         skipped=len(report.skipped) - failed,
@@ -73,7 +80,17 @@ def summarize(report: Report) -> Summary:
         tally=tally(s for d in report.documents for s in d.statements),
         muted=_muted(report),
         notices=len(report.notices),
+        decisions={ruling: rulings[ruling] for ruling in Ruling},
+        decisions_out_of_date=sum(bool(decision.out_of_date) for decision in decisions),
     )
+
+
+def _decisions(report: Report) -> list[Decision]:
+    statements = [s for d in report.documents for s in d.statements]
+    made = [f.decision for s in statements for f in s.findings]
+    made += [s.decision for s in statements]
+    made += [c.decision for c in report.contradictions]
+    return [decision for decision in made if decision]
 
 
 def _muted(report: Report) -> dict[MuteKind, int]:

@@ -36,6 +36,9 @@ def closing(report: Report) -> tuple[str, ...]:
     muted = [f"{summary.muted[kind]} {word}" for kind, word in _MUTED.items() if summary.muted[kind]]
     if muted:
         parts.append(", ".join(muted))
+    if made := sum(summary.decisions.values()):
+        late = summary.decisions_out_of_date
+        parts.append(counted(made, "decision") + (f", {late} out of date" if late else ""))
     last = f"{parts[0]}: {lights(counts)}" + "".join(f"; {part}" for part in parts[1:])
     return (*(f"gate closed: {reason}" for reason in report.outcome.because), last)
 

@@ -74,6 +74,7 @@ _ALONE: Mapping[str, Callable[[str], Any]] = {
     "knowledge": Path,
     "baseline": Path,
     "waivers": Path,
+    "decisions": Path,
 }
 _SWITCHES = ("cross", "cache")
 _READ = frozenset(field_names(Read))

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from claimcheck.knowledge.problems import Problem
-from claimcheck.model.gate import CONFIGURATION, WAIVERS
+from claimcheck.model.gate import CONFIGURATION, DECISIONS, WAIVERS
 from claimcheck.model.value import TYPE_CHECKING, field_names
 from claimcheck.settings.settings import Override, Policy, Read, Settings
 
@@ -55,11 +55,14 @@ def _has_table(path: Path) -> bool:
 
 
 def defaults(root: Path) -> Settings:
-    """The settings without any configuration; a waiver file in ``root`` is used."""
-    waivers = root / WAIVERS
-    if not waivers.is_file():
-        return Settings(root)
-    return Settings(root, waivers=waivers, origins={"waivers": "found beside"})
+    """The settings without any configuration; a waiver file and a decision file in ``root`` are used."""
+    found = {"waivers": _beside(root, WAIVERS), "decisions": _beside(root, *DECISIONS)}
+    origins = {name: "found beside" for name, path in found.items() if path}
+    return Settings(root, waivers=found["waivers"], decisions=found["decisions"], origins=origins)
+
+
+def _beside(root: Path, *names: str) -> Path | None:
+    return next((root / name for name in names if (root / name).is_file()), None)
 
 
 def read(path: Path) -> Settings:
@@ -116,7 +119,12 @@ def _not_toml(problem: ValueError, shown: str) -> Problem:
 def _settings(table: SettingsTable, path: Path, given: set[str]) -> Settings:
     root = path.parent
     plain = defaults(root)
-    named = {"knowledge": table.knowledge, "baseline": table.baseline, "waivers": table.waivers}
+    named = {
+        "knowledge": table.knowledge,
+        "baseline": table.baseline,
+        "waivers": table.waivers,
+        "decisions": table.decisions,
+    }
     paths = {key: None if value is None else root / value for key, value in named.items()}
     origins = dict(plain.origins)
     origins.update((key.replace("-", "_"), _shown(path)) for key in given)
@@ -132,6 +140,7 @@ def _settings(table: SettingsTable, path: Path, given: set[str]) -> Settings:
         knowledge=paths["knowledge"],
         baseline=paths["baseline"],
         waivers=paths["waivers"] or plain.waivers,
+        decisions=paths["decisions"] or plain.decisions,
         cache=table.cache,
         jobs=table.jobs,
         overrides=tuple(

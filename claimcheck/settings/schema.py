@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 
 from claimcheck.knowledge.fields import GradeField, member
 from claimcheck.knowledge.problems import unknown
-from claimcheck.model.gate import BASELINE, WAIVERS, FailOn
+from claimcheck.model.gate import BASELINE, DECISIONS, WAIVERS, FailOn
 from claimcheck.model.scales import Light
 
 Words = tuple[str, ...]
@@ -127,6 +127,8 @@ class SettingsTable(_Table):
     """The file of findings that were there before."""
     waivers: PathText | None = Field(None, examples=[WAIVERS])
     """The waiver file, if it is not claimcheck-waivers.yaml beside this one."""
+    decisions: PathText | None = Field(None, examples=[DECISIONS[0]])
+    """The decisions of reviewers, if not in claimcheck-decisions.yaml beside this one."""
     cache: Truth = True
     """Whether results are kept for the next run."""
     jobs: Jobs | None = Field(None, examples=[2])

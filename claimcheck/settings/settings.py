@@ -66,6 +66,7 @@ class Settings:
     knowledge: Path | None = None
     baseline: Path | None = None
     waivers: Path | None = None
+    decisions: Path | None = None
     cache: bool = True
     jobs: int | None = None
     """How many processes check side by side; None for as many as there are cores."""

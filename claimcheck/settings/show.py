@@ -39,6 +39,7 @@ def _settings(settings: Settings) -> Iterator[tuple[str, str]]:
         "knowledge": settings.knowledge and str(settings.knowledge),
         "baseline": settings.baseline and str(settings.baseline),
         "waivers": settings.waivers and str(settings.waivers),
+        "decisions": settings.decisions and str(settings.decisions),
         "cache": settings.cache,
         "jobs": settings.jobs,
     }

@@ -204,6 +204,71 @@ def _(program: Program) -> int:
     return found.code
 
 
+def reviewed(program: Program, *args: str, answers: bytes = b"") -> int:
+    return program("review", *args, "--knowledge", str(program.kb), stdin=answers).code
+
+
+@row(
+    "`review` that ends, whatever was decided; `suggest`, whatever was found; `compare` without `--fail-on-new`"
+)
+def _(program: Program) -> int:
+    codes = {reviewed(program, "red.txt", "--reviewer", "R. Roe", answers=a) for a in (b"", b"a\n", b"d x\n")}
+    codes.add(program("suggest", "red.txt", "--knowledge", str(program.kb)).code)
+    codes.add(program("compare", "green.txt", "red.txt", "--knowledge", str(program.kb)).code)
+    (code,) = codes
+    return code
+
+
+@row("a red statement that a reviewer has dismissed")
+def _(program: Program) -> int:
+    reviewed(program, "red.txt", "--reviewer", "R. Roe", answers=b"d quoted\n")
+    ran = program("red.txt", "--knowledge", str(program.kb))
+    assert "dismissed by R. Roe" in ran.out
+    return ran.code
+
+
+@row("`compare --fail-on-new` where something is new")
+def _(program: Program) -> int:
+    return program("compare", "green.txt", "red.txt", "--fail-on-new", "--knowledge", str(program.kb)).code
+
+
+@row("a decision file that is broken, or was named and is not there")
+def _(program: Program) -> int:
+    named = program("red.txt", "--decisions", "gone.yaml", "--knowledge", str(program.kb))
+    Path("claimcheck-decisions.yaml").write_text("decisions:\n  - id: fda-status\n")
+    found = program("red.txt", "--knowledge", str(program.kb))
+    assert "claimcheck-decisions.yaml:2:" in found.err
+    codes = {named.code, found.code, reviewed(program, "red.txt", "--reviewer", "R. Roe")}
+    (code,) = codes
+    return code
+
+
+@row("`review` where nobody says who reviews")
+def _(program: Program) -> int:
+    program.environ |= {"GIT_CONFIG_GLOBAL": "none", "GIT_CONFIG_SYSTEM": "none", "HOME": str(Path.cwd())}
+    return reviewed(program, "red.txt")
+
+
+@row("`review` or `compare` of a broken report")
+def _(program: Program) -> int:
+    Path("bad.json").write_text('{"schema": "claimcheck.report/1"}')
+    compared = program("compare", "bad.json", "red.txt", "--knowledge", str(program.kb)).code
+    assert compared == reviewed(program, "bad.json")
+    return compared
+
+
+@row("`review`, `compare` or `suggest` of a file that is not there")
+def _(program: Program) -> int:
+    knowledge = ("--knowledge", str(program.kb))
+    codes = {
+        program("review", "gone.txt", *knowledge).code,
+        program("compare", "gone.txt", "red.txt", *knowledge).code,
+        program("suggest", "gone.txt", *knowledge).code,
+    }
+    (code,) = codes
+    return code
+
+
 @row("a baseline that is broken, or was named and is not there")
 def _(program: Program) -> int:
     args = ("red.txt", "--baseline", "known.json", "--knowledge", str(program.kb))

@@ -36,18 +36,35 @@ def git(*args: str) -> None:
     subprocess.run(["git", *who, *args], check=True, capture_output=True)
 
 
+def as_markdown(title: str, paragraphs: list[str]) -> str:
+    return "\n\n".join([f"---\ntitle: {title}\n---", f"# {title}", *paragraphs]) + "\n"
+
+
+def as_html(title: str, paragraphs: list[str]) -> str:
+    body = "\n".join(f"  <p>{paragraph}</p>" for paragraph in paragraphs)
+    return f"<!doctype html>\n<title>{title}</title>\n<main><h1>{title}</h1>\n{body}\n</main>\n"
+
+
+def as_text(title: str, paragraphs: list[str]) -> str:
+    return "\n\n".join([title, *paragraphs]) + "\n"
+
+
+KINDS = ((".md", as_markdown), (".html", as_html), (".txt", as_text))
+
+
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Two hundred pages of a site that has never been checked, in a repository."""
+    """Two hundred pages of a site that has never been checked, as Markdown, HTML and text, in a repository."""
     chance = random.Random(20261121)
     for number in range(200):
-        page = tmp_path / "content" / f"area-{number % 7}" / f"page-{number:03}.txt"
+        ending, write = KINDS[number % len(KINDS)]
+        page = tmp_path / "content" / f"area-{number % 7}" / f"page-{number:03}{ending}"
         page.parent.mkdir(parents=True, exist_ok=True)
         paragraphs = [
             " ".join(chance.choices(SINS + HONEST, k=chance.randint(1, 3)))
             for _ in range(chance.randint(1, 4))
         ]
-        page.write_text("\n\n".join([f"Page {number}", *paragraphs]) + "\n", encoding="utf-8")
+        page.write_text(write(f"Page {number}", paragraphs), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path.parent / "cache"))
     for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
@@ -102,6 +119,22 @@ def test_adopting_on_a_site_full_of_old_sins(site: Path) -> None:
 
     page.write_text("\n\n".join([heading, *reversed(paragraphs)]) + "\n", encoding="utf-8")
     assert found() == (0, [], 0)
+
+
+def test_one_bad_sentence_in_a_web_page_is_all_that_is_shown_of_two_hundred(site: Path) -> None:
+    assert CliRunner().invoke(app, ["init", "content"]).exit_code == 0
+    page = site / "content" / "area-2" / "page-100.html"
+    first, second = BAD.rsplit(" ", 1)
+    old = page.read_text(encoding="utf-8")
+    page.write_text(old.replace("</main>", f"  <p>{first}\n  <b>{second}</b></p>\n</main>"), encoding="utf-8")
+    shown = CliRunner().invoke(app, ["check"]).stdout
+    line = old[: old.index("</main>")].count("\n") + 2
+    assert f"    → content/area-2/page-100.html:{line}:6\n" in shown
+    assert shown.count("    → ") == 1
+    assert "\n199 other documents: nothing to change in " in shown
+    assert [row.split()[0] for row in shown.splitlines() if row.startswith("content/")] == [
+        "content/area-2/page-100.html"
+    ] * 2, "the heading and a row of the table"
 
 
 def test_the_files_that_are_written_are_commented_sound_and_the_same_again(site: Path) -> None:

@@ -130,6 +130,8 @@ def test_text_in_a_file_has_neither_colour_nor_the_width_of_a_terminal(desk: Pat
         (["-o", "json=none/x"], "cannot write none/x: no such file or directory"),
         (["-o", "json=folder"], "cannot write folder: is a directory"),
         (["-f", "sarif", "--statistics"], "--statistics is written as text or json"),
+        (["-o", "a.pdf"], "--output a.pdf: that would hold text; for pdf use --output pdf=a.pdf"),
+        (["-f", "csv", "-o", "a.xlsx"], "that would hold csv; for xlsx use --output xlsx=a.xlsx"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_and_nothing_is_written(

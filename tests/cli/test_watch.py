@@ -68,13 +68,14 @@ def test_saved_files_are_checked_again_until_interrupted(program: Program, desk:
 
 
 def test_what_the_result_depends_on(desk: Path) -> None:
-    settings = Settings(desk, waivers=desk / "w.yaml", baseline=desk / "gone.json")
-    (desk / "w.yaml").write_text("")
+    settings = Settings(desk, waivers=desk / "w.yaml", baseline=desk / "gone.json", decisions=desk / "d.yaml")
+    for name in ("w.yaml", "d.yaml"):
+        (desk / name).write_text("")
     (desk / "claimcheck.toml").write_text("")
     (desk / ".git").mkdir()
     (desk / ".git" / "index").write_text("")
     watched = {Path(path).name for path in stamp(settings, Asked((".", "re*.txt", "none/*"), outputs=()))}
-    assert watched == {"red.txt", "amber.txt", "grey.txt", "green.txt", "w.yaml", "claimcheck.toml"}
+    assert watched == {"red.txt", "amber.txt", "grey.txt", "green.txt", "w.yaml", "d.yaml", "claimcheck.toml"}
 
 
 @pytest.mark.parametrize("args", [["-"], ["red.txt", "--write-baseline"]])

@@ -69,6 +69,11 @@ def test_a_cell_answers_nothing_where_no_column_is_on_exosomes() -> None:
     assert not row.borrowed
 
 
+def test_an_it_that_takes_time_points_nowhere() -> None:
+    assert subjects("Exosomes help. It takes months until minoxidil works.") == ["exosomes", "drugs"]
+    assert subjects("Exosomes help. It takes months until results show.") == ["exosomes", "exosomes"]
+
+
 def test_each_clause_has_its_own_subject() -> None:
     (reading,) = read("PRP needs a blood draw, but exosomes come ready to use.")
     assert list(dict.fromkeys(reading.subjects.values())) == [Subject.PRP, Subject.EXOSOMES]

@@ -106,6 +106,20 @@ def test_files_that_are_not_part_of_the_run_keep_their_entries(folder: Path) -> 
     assert {key.file for key, count in shrunk.counts.items() if count} == {"a.txt", "b.txt"}
 
 
+def test_a_true_statement_against_known_false_ones_is_no_news() -> None:
+    """Else mending one page of a site would bring up every other page that still says the opposite."""
+    true = "Our exosomes are not FDA approved."
+    before = checked(a=RED, b=RED, c=RED)
+    after = checked(a=true, b=RED, c=RED)
+    assert [c.slot for c in after.contradictions] != []
+    assert against(of(before), after)[:2] == ([], 1)
+    # What is false and was not there before counts, and so does the pair that it is in.
+    left, _, _ = against(of(before), checked(a=true, b=RED, c=RED, d=RED))
+    assert left == ["fda-approved", "approval"]
+    # Neither side of a matter that only the clinic can settle is known to be false.
+    assert against(of(checked(a=OWN, b=OWN)), checked(a=DONOR, b=OWN))[0] == ["source"]
+
+
 def test_a_contradiction_is_known_by_what_each_file_says() -> None:
     before = checked(a=OWN, b=DONOR)
     listed = of(before)

@@ -45,6 +45,9 @@ P = f"<p>{AMBER}</p>"
         ("a.md", f"{WAIVE.format('waive-block')}\n\n- {AMBER} {AMBER}\n- {AMBER}\n", ["hair-density"], []),
         ("a.md", f"{AMBER}\n\n{OTHER}\n\n{WAIVE.format('waive-file')}\n", ["painless"], []),
         ("a.md", f"{AMBER}\n\n  {WAIVE.format('waive')}\n", ["hair-density"], ["waiver-unused 3:3"]),
+        ("a.md", f"- **{AMBER}** {WAIVE.format('waive')}\n- {OTHER}\n", ["painless"], []),
+        ("a.html", html(f"<p>{AMBER}</p> {WAIVE.format('waive')}", f"<p>{OTHER}</p>"), ["painless"], []),
+        ("a.html", html(f"<p>{OTHER}</p>{WAIVE.format('waive')}{P}"), ["painless"], []),
         ("a.html", html(WAIVE.format("waive"), P, P), ["hair-density"], []),
         ("a.html", html(f"<p>{AMBER} {WAIVE.format('waive')}{AMBER}</p>"), ["hair-density"], []),
         (

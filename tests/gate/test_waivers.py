@@ -95,6 +95,23 @@ def waived(report: Report, folder: Path, listed: str = "") -> tuple[Report, list
             ["waiver-malformed a.txt:1"],
         ),
         (f"<!-- claimcheck: waive unverified -- why -->\n{GREY}", [], []),
+        (
+            f"<!-- claim-check: waive hair-density -- why -->\n{AMBER}",
+            ["hair-density"],
+            ["waiver-malformed a.txt:1"],
+        ),
+        # At the end of a line it is about what stands before it, and never about the next paragraph.
+        (f"{AMBER} <!-- claimcheck: waive hair-density -- why -->\n\n{OTHER}", ["painless"], []),
+        (
+            f"{AMBER} <!-- claimcheck: waive painless -- why -->\n\n{OTHER}",
+            ["hair-density", "painless"],
+            ["waiver-unused a.txt:1"],
+        ),
+        (
+            f"{AMBER} {AMBER} <!-- claimcheck: waive-block hair-density\n by=Roe\n -- why -->\n\n{OTHER}",
+            ["painless"],
+            [],
+        ),
     ],
 )
 def test_a_comment_waives_what_follows_it_or_is_told_to_be_idle(

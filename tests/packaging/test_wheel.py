@@ -65,7 +65,7 @@ def run(code_from: Path, cwd: Path, *args: str) -> subprocess.CompletedProcess[b
 def test_every_module_and_data_file_is_inside(names: set[str]) -> None:
     wanted = {
         path.relative_to(ROOT).as_posix()
-        for pattern in ("*.py", "*.json", "py.typed")
+        for pattern in ("*.py", "*.json", "*.css", "*.js", "*.typ", "py.typed")
         for path in (ROOT / "claimcheck").rglob(pattern)
     }
     for folder in ("claims", "rules"):

@@ -8,7 +8,7 @@ from drafts import SOURCES, Draft, report_of
 from rich.cells import cell_len
 from rich.console import Console
 
-from claimcheck.model.finding import Report, Skipped
+from claimcheck.model.finding import Contradiction, Report, Skipped
 from claimcheck.model.scales import Certainty, Grade, Light, Polarity, Stance, Verdict
 from claimcheck.report.console import render
 
@@ -247,6 +247,61 @@ def test_an_ascii_terminal_gets_ascii_signs(sample: Report) -> None:
     shown = rendered(sample, encoding="ascii")
     assert "--> copy.txt:1:18" in shown
     assert "|                  ^^^^^^^^^^^\n" in shown
+
+
+def drafts_of(calm: int, *faulty: str) -> Report:
+    drafts = []
+    for number in range(calm):
+        draft = Draft("Exosomes might help. Call us.", path=f"page-{number:02}.txt")
+        draft.add("Exosomes might help.", draft.finding("might help", Verdict.SUPPORTED, Grade.A))
+        draft.add("Call us.", claim=False)
+        drafts.append(draft)
+    for path in faulty:
+        draft = Draft("It cures.", path=path)
+        draft.add("It cures.", draft.finding("cures", Verdict.CONTRADICTED, Grade.F))
+        drafts.append(draft)
+    return report_of(*drafts)
+
+
+def test_many_calm_documents_are_counted_and_do_not_bury_the_others() -> None:
+    shown = rendered(drafts_of(30, "one.txt", "two.txt"))
+    assert "page-" not in shown
+    assert "\n30 other documents: nothing to change in 60 statements, 30 of them claims\n" in shown
+    table = shown.partition("Summary")[2].splitlines()
+    assert [line.split()[0] for line in table if ".txt" in line] == ["one.txt", "two.txt"]
+    assert "checked 62 statements in 32 documents: 2 red, 0 amber, 0 grey, 30 green" in shown
+
+
+def test_where_all_of_many_are_calm_three_lines_say_so() -> None:
+    assert rendered(drafts_of(30)) == (
+        "30 documents: nothing to change in 60 statements, 30 of them claims\n\n30 supported\n"
+        "checked 60 statements in 30 documents: 0 red, 0 amber, 0 grey, 30 green\n"
+    )
+
+
+def test_what_calm_documents_hold_back_is_told_in_one_line() -> None:
+    shown = rendered(drafts_of(30, "one.txt"), show=Light.GREEN)
+    assert shown.count("supported as worded") == 30
+    amber = Draft("It helps.", path="amber.txt")
+    amber.add("It helps.", amber.finding("helps", Verdict.OVERSTATED, Grade.C))
+    report = drafts_of(30)
+    shown = rendered(
+        replace(report, documents=(*report_of(amber).documents, *report.documents)), show=Light.RED
+    )
+    assert "31 documents: 61 statements, 31 of them claims; 1 amber not shown (--show amber)\n" in shown
+
+
+@pytest.mark.parametrize(("pairs", "printed", "rest"), [(3, 3, ""), (4, 4, ""), (5, 3, "and 2 more on ")])
+def test_of_pairs_that_say_the_same_a_few_are_printed(pairs: int, printed: int, rest: str) -> None:
+    drafts = [Draft("They are new.", path=f"{number}.txt") for number in range(pairs + 1)]
+    sides = [
+        d.side("They are new.", d.add("They are new.", claim=False), "old" if i else "new")
+        for i, d in enumerate(drafts)
+    ]
+    clashes = [Contradiction("age", sides[0], side, "One says new, the other old.") for side in sides[1:]]
+    shown = rendered(report_of(*drafts, contradictions=clashes))
+    assert shown.count("cannot both be true  age: new / old") == printed
+    assert ("and " in shown, f"{rest}age: new / old\n" in shown) == (bool(rest), True)
 
 
 def test_a_clean_document_is_one_calm_line() -> None:

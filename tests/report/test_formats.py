@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ from claimcheck.report.remarks import remarks
 
 WORST = frozenset({Light.RED, Light.AMBER})
 OPEN = WORST | {Light.GREY}
+PACKED = {format_.name for format_ in FORMATS.values() if format_.packed}
 SARIF_SCHEMA = Path(__file__).parents[3] / "shared" / "schemas" / "sarif-schema-2.1.0.json"
 
 HOSTILE = [
@@ -67,16 +69,19 @@ def hostile_report(text: str, path: str = "copy.txt") -> Report:
     )
 
 
-def assert_alike(report: Report, lights: frozenset[Light]) -> None:
+def assert_alike(
+    report: Report, lights: frozenset[Light], names: Collection[str] = told.READERS.keys()
+) -> None:
     wanted = {light.value for light in lights}
-    for name, (read, _, _) in told.READERS.items():
+    for name in names:
+        read, _, _ = told.READERS[name]
         assert read(FORMATS[name].render(report, lights)) == told.expected(report, wanted, name), name
     assert told.jsonl(FORMATS["jsonl"].render(report, lights)) == as_data(report)
     assert json.loads(FORMATS["json"].render(report, lights)) == as_data(report)
 
 
 def test_every_format_is_read_back() -> None:
-    assert set(told.READERS) | {"json", "jsonl"} == set(FORMATS)
+    assert set(told.READERS) | {"json", "jsonl", "html"} == set(FORMATS)  # html: test_html_page.py
 
 
 @pytest.mark.parametrize("lights", [WORST, OPEN, frozenset({Light.RED})], ids=lambda v: "-".join(sorted(v)))
@@ -103,7 +108,13 @@ def test_hostile_file_names_come_through(name: str) -> None:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(min_size=1), st.text(st.characters(exclude_categories=["Cs"], exclude_characters="/\0")))
 def test_any_text_and_any_path(text: str, name: str) -> None:
-    assert_alike(hostile_report(text, f"a{name}.txt"), OPEN)
+    assert_alike(hostile_report(text, f"a{name}.txt"), OPEN, told.READERS.keys() - PACKED)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(min_size=1), st.text(st.characters(exclude_categories=["Cs"], exclude_characters="/\0")))
+def test_any_text_and_any_path_in_files_that_take_longer(text: str, name: str) -> None:
+    assert_alike(hostile_report(text, f"a{name}.txt"), OPEN, PACKED)
 
 
 def test_equal_reports_give_equal_bytes_and_nothing_is_read_from_the_clock() -> None:

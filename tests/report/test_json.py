@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from claimcheck.model.decision import Decision, Ruling
 from claimcheck.model.finding import Report, Skipped
 from claimcheck.model.gate import Muted, MuteKind, Notice, NoticeKind, Outcome
 from claimcheck.model.jurisdiction import FlagKind
@@ -73,6 +74,47 @@ def test_what_is_muted_stays_visible_and_does_not_count(gated: Report) -> None:
     assert data["summary"]["lights"]["red"] == data["summary"]["contradictions"] == 0
     assert data["summary"]["muted"] == {"waiver": 2, "baseline": 1, "unchanged": 0, "deselected": 0}
     assert data["gate"] == {"tripped": True, "because": ["1 red statement"]}
+
+
+def test_decisions_are_shown_on_every_level_and_change_no_count(sample: Report) -> None:
+    held = Decision(Ruling.DISMISSED, "Read out.", "R. Roe", "2026-11-21", "2026.11", "0f" * 32)
+    late = replace(held, verdict=Verdict.CONTRADICTED, grade=Grade.F, place="d.yaml:3", out_of_date="was F")
+    first, *others = sample.documents
+    statement, claim, *rest = first.statements
+    findings = tuple(replace(f, decision=late) for f in statement.findings)
+    decided = replace(
+        sample,
+        documents=(
+            replace(
+                first,
+                statements=(replace(statement, findings=findings), replace(claim, decision=held), *rest),
+            ),
+            *others,
+        ),
+        contradictions=tuple(replace(c, decision=held) for c in sample.contradictions),
+    )
+    data = as_data(decided)
+    VALIDATOR.validate(data)
+    shown = data["documents"][0]["statements"]
+    assert shown[0]["findings"][0]["decision"] == {
+        "ruling": "dismissed",
+        "reason": "Read out.",
+        "reviewer": "R. Roe",
+        "on": "2026-11-21",
+        "knowledge_version": "2026.11",
+        "knowledge_hash": "0f" * 32,
+        "verdict": "contradicted",
+        "grade": "F",
+        "place": "d.yaml:3",
+        "out_of_date": "was F",
+    }
+    assert (shown[1]["decision"]["verdict"], shown[1]["decision"]["grade"]) == (None, None)
+    assert data["contradictions"][0]["decision"] == shown[1]["decision"]
+    counted = data["summary"]
+    assert counted.pop("decisions") == {"accepted": 0, "dismissed": 4, "needs-evidence": 0, "noted": 0}
+    assert counted.pop("decisions_out_of_date") == 2
+    before = as_data(sample)["summary"]
+    assert counted == {key: before[key] for key in counted}
 
 
 def test_a_report_of_everything_satisfies_the_schema(sample: Report) -> None:
@@ -148,6 +190,7 @@ def test_a_report_with_any_key_missing_or_renamed_is_refused(gated: Report) -> N
         ("flagKind", [kind.label for kind in FlagKind]),
         ("muteKind", list(MuteKind)),
         ("noticeKind", list(NoticeKind)),
+        ("ruling", list(Ruling)),
     ],
 )
 def test_the_vocabularies_of_the_schema_are_those_of_the_model(name: str, words: list[str]) -> None:
@@ -232,9 +275,11 @@ def test_a_small_report_in_full() -> None:
                                     }
                                 ],
                                 "muted": None,
+                                "decision": None,
                             }
                         ],
                         "muted": None,
+                        "decision": None,
                     },
                     {
                         "id": "s2",
@@ -261,6 +306,7 @@ def test_a_small_report_in_full() -> None:
                         "facets": {},
                         "findings": [],
                         "muted": None,
+                        "decision": None,
                     },
                 ],
             }
@@ -300,6 +346,8 @@ def test_a_small_report_in_full() -> None:
             "grades": {"A": 0, "B": 0, "C": 1, "D": 0, "F": 0},
             "muted": {"waiver": 0, "baseline": 0, "unchanged": 0, "deselected": 0},
             "notices": 0,
+            "decisions": {"accepted": 0, "dismissed": 0, "needs-evidence": 0, "noted": 0},
+            "decisions_out_of_date": 0,
         },
         "gate": {"tripped": False, "because": []},
     }

@@ -352,3 +352,5 @@ def test_a_reference_leaves_out_what_is_not_known() -> None:
     assert reference(source) == "US FDA (2019). Notice on exosome products. fda.gov. Regulator notice."
     bare = replace(source, authors="", year=None)
     assert reference(bare) == "fda.gov. Notice on exosome products. Regulator notice."
+    nobody = replace(source, authors="", venue="")
+    assert reference(nobody) == "Notice on exosome products (2019). Regulator notice."

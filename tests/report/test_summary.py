@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from drafts import Draft, report_of
 
+from claimcheck.model.decision import Ruling
 from claimcheck.model.finding import Report
 from claimcheck.model.gate import MuteKind
 from claimcheck.model.scales import Grade, Light, Verdict
@@ -33,6 +34,8 @@ def test_everything_is_counted_once(sample: Report) -> None:
         ),
         muted=dict.fromkeys(MuteKind, 0),
         notices=0,
+        decisions=dict.fromkeys(Ruling, 0),
+        decisions_out_of_date=0,
     )
 
 

@@ -238,7 +238,7 @@ def tracked() -> bytes:
         '<w:r><w:t xml:space="preserve">Our </w:t></w:r>'
         f'<w:del w:id="90" {change}><w:r><w:delText>weak </w:delText></w:r></w:del>'
         f'<w:ins w:id="91" {change}><w:r><w:rPr><w:i/></w:rPr><w:t>strong exo</w:t></w:r></w:ins>'
-        "<w:r><w:t>somes re\u00adgrow </w:t><w:tab/><w:t>hair</w:t><w:br/><w:t>fast</w:t></w:r>"
+        "<w:r><w:t xml:space='preserve'>somes re\u00adgrow </w:t><w:tab/><w:t>hair</w:t><w:br/><w:t>fast</w:t></w:r>"
         '<w:hyperlink w:anchor="x"><w:r><w:t xml:space="preserve"> and for</w:t></w:r></w:hyperlink>'
         '<w:r><w:t xml:space="preserve"> good</w:t><w:noBreakHyphen/><w:t>ness.</w:t></w:r>'
         '<w:bookmarkStart w:id="7" w:name="x"/><w:bookmarkEnd w:id="7"/>'
@@ -424,3 +424,15 @@ def test_words_in_a_text_box_are_listed_and_the_box_is_left_alone(tmp_path: Path
     assert sorted(anchored(after).values()) == ["Outside", "Outside", "it."]
     assert any("Paragraph 1 (text box 1): (2) AMBER" in text for text in comments(after).values())
     assert_otherwise_the_same(before, after)
+
+
+def test_blanks_that_word_does_not_show_stay_unseen_when_a_text_is_cut(tmp_path: Path) -> None:
+    parts = dict(members(saved(_with_paragraph("PLACE"))))
+    xml = parts["word/document.xml"].decode().replace("<w:t>PLACE</w:t>", "<w:t>  They regrow hair.\n </w:t>")
+    before = zipped(parts | {"word/document.xml": xml.encode()})
+    after = render(flagged(draft_of(before, tmp_path), "regrow", "hair"))
+    shown = [t.text for t in body(after).iter(f"{W}t")]
+    assert shown == ["They", " ", "regrow", " ", "hair", "."]
+    assert sorted(anchored(after).values()) == ["They", "hair", "regrow"]
+    alone = flagged(draft_of(before, tmp_path), "They regrow hair.")
+    assert [t.text for t in body(render(alone)).iter(f"{W}t")] == ["They", " regrow hair."]

@@ -37,6 +37,7 @@ jurisdiction = ["us"]
 knowledge = "kb"
 baseline = "known.json"
 waivers = "w.yaml"
+decisions = "d.yaml"
 cache = false
 jobs = 2
 
@@ -77,8 +78,8 @@ def test_everything_that_may_be_settled(folder: Path) -> None:
     )
     assert settings.jurisdiction == ("us",)
     assert settings.jobs == 2
-    named = (settings.knowledge, settings.baseline, settings.waivers)
-    assert named == (folder / "kb", folder / "known.json", folder / "w.yaml")
+    named = (settings.knowledge, settings.baseline, settings.waivers, settings.decisions)
+    assert named == (folder / "kb", folder / "known.json", folder / "w.yaml", folder / "d.yaml")
 
 
 def test_an_override_holds_for_its_paths_and_adds_to_what_is_ignored(folder: Path) -> None:
@@ -141,6 +142,16 @@ def test_a_waiver_file_beside_the_configuration_is_used_unnamed(folder: Path) ->
     assert read(path).waivers == defaults(folder).waivers == folder / "claimcheck-waivers.yaml"
 
 
+def test_a_decision_file_beside_the_configuration_is_used_unnamed(folder: Path) -> None:
+    assert defaults(folder).decisions is None
+    write(folder / "claimcheck-decisions.json", "{}")
+    path = write(folder / "claimcheck.toml", "")
+    assert read(path).decisions == defaults(folder).decisions == folder / "claimcheck-decisions.json"
+    write(folder / "claimcheck-decisions.yaml", "decisions: []\n")
+    assert defaults(folder).decisions == folder / "claimcheck-decisions.yaml"
+    assert defaults(folder).origins == {"decisions": "found beside"}
+
+
 WRONG = """\
 # a comment = 1
 show = 'ambre'
@@ -168,8 +179,8 @@ fail_on = "red"
 
 def test_every_mistake_is_told_at_its_place_with_what_is_allowed(folder: Path) -> None:
     keys = (
-        "baseline, cache, cross, exclude, fail-on, field, ignore, include, inputs, jobs, jurisdiction, knowledge, "
-        "limit, main-content, max-amber, min-grade, overrides, select, show, waivers"
+        "baseline, cache, cross, decisions, exclude, fail-on, field, ignore, include, inputs, jobs, jurisdiction, "
+        "knowledge, limit, main-content, max-amber, min-grade, overrides, select, show, waivers"
     )
     assert problems(write(folder / "claimcheck.toml", WRONG)) == [
         "claimcheck.toml:2:8: unknown light 'ambre'; did you mean 'amber'? Allowed: amber, green, grey, red",

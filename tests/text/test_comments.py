@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import time
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +25,29 @@ def test_comments_are_found_where_they_stand() -> None:
 def test_one_that_is_not_closed_ends_with_its_line() -> None:
     text = "<!-- claimcheck: waive price\nOne.\n"
     assert find_comments(text) == (Comment(Span(0, 28), "waive price", closed=False),)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["claimcheck waive price", "claim-check: waive price", "Claimchek: ignore price", "claimcheck; disable"],
+)
+def test_one_that_is_nearly_addressed_to_the_program_is_found(written: str) -> None:
+    (comment,) = find_comments(f"One. <!-- {written} -- why --> Two.")
+    assert (comment.spelt, comment.span.start) == (False, 5)
+
+
+@pytest.mark.parametrize(
+    "written", ["claimcheck runs on this page", "markdownlint disable", "we waive the fee", "checks: skip"]
+)
+def test_one_that_speaks_to_others_is_left_alone(written: str) -> None:
+    assert find_comments(f"<!-- {written} --> {NOTE}") == find_comments(" " * (len(written) + 10) + NOTE)
+
+
+@pytest.mark.parametrize("text", ["<!--" + " " * 100_000, "<!-- abc" + " " * 100_000, "<!-- a" * 20_000])
+def test_what_only_begins_like_one_is_passed_over_in_no_time(text: str) -> None:
+    began = time.process_time()
+    assert find_comments(text) == ()
+    assert time.process_time() - began < 1
 
 
 def test_a_comment_is_no_copy_and_parts_what_stands_around_it() -> None:

@@ -111,6 +111,7 @@ def _note(entry: Entry, sources: Mapping[str, tuple[int, Source]]) -> Iterator[s
     yield from _labelled("evidence", [*map(evidence, entry.sources), *entry.unknown])
     yield from _labelled("law", map(law, entry.law))
     yield from _labelled("say instead", [entry.say_instead] if entry.say_instead else [])
+    yield from _labelled("decision", [entry.decision] if entry.decision else [])
 
 
 def _clash(clash: Clash) -> Iterator[str]:
@@ -119,6 +120,7 @@ def _clash(clash: Clash) -> Iterator[str]:
         yield _where(end)
         yield from _labelled("says", [f'{end.value}: "{end.text}"'])
     yield from _labelled("why", [clash.why])
+    yield from _labelled("decision", [clash.decision] if clash.decision else [])
 
 
 def _where(at: Entry | End) -> str:

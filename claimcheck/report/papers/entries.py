@@ -13,6 +13,7 @@ from claimcheck.model.place import Place
 from claimcheck.model.scales import Light, Lights, Polarity
 from claimcheck.model.span import Span
 from claimcheck.model.value import dataclass
+from claimcheck.report.decided import decided
 from claimcheck.report.law import IN_WORDS, strictest
 from claimcheck.report.law import law as law_in_short
 from claimcheck.report.reasons import why
@@ -71,6 +72,8 @@ class Entry:
     law_in_short: str
     say_instead: str
     span: Span
+    decision: str = ""
+    """What a reviewer has decided, in a line; empty where nobody has."""
 
     @property
     def headline(self) -> str:
@@ -100,6 +103,7 @@ class Clash:
     a: End
     b: End
     why: str
+    decision: str = ""
 
     @property
     def headline(self) -> str:
@@ -133,7 +137,7 @@ def paper(report: Report, lights: Lights) -> Paper:
         return End(visible(side.path), place_in_words(place), prose(side.value), prose(side.text), side.span)
 
     def clash(number: int, pair: Contradiction) -> Clash:
-        return Clash(number, pair.slot, end(pair.a), end(pair.b), prose(pair.why))
+        return Clash(number, pair.slot, end(pair.a), end(pair.b), prose(pair.why), decided(pair.decision))
 
     open_pairs = [c for c in report.contradictions if not c.muted] if Light.AMBER in lights else []
     return Paper(
@@ -183,6 +187,7 @@ def _entry(number: int, remark: Remark, document: Document, report: Report) -> E
         law_in_short=law_in_short(finding.flags) if finding else "",
         say_instead=prose(remark.say_instead),
         span=span,
+        decision=decided(remark.decision),
     )
 
 

@@ -105,6 +105,7 @@ def _entry(entry: Entry, sources: Numbered) -> dict[str, Any]:
             ("" if place else "Law", law.text + (f" [{sources[law.source.id][0]}]" if law.source else ""))
             for place, law in enumerate(entry.law)
         ),
+        ("Decision", entry.decision),
     ]
     return {
         "light": entry.light.value,
@@ -122,7 +123,7 @@ def _clash(clash: Clash) -> dict[str, Any]:
     return {
         "title": f"{clash.number}  {clash.headline}",
         "place": f"{clash.a.path}, {clash.a.place}",
-        "lines": [*sides, ("Why", clash.why)],
+        "lines": [line for line in (*sides, ("Why", clash.why), ("Decision", clash.decision)) if line[1]],
     }
 
 

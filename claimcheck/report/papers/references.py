@@ -9,14 +9,17 @@ from claimcheck.report.visible import prose
 
 
 def reference(source: Source) -> str:
-    """``Doe J, Roe R (2024). A small trial. Journal of Hair. Randomised trial, level 2.``"""
-    who = source.authors or source.venue
+    """``Doe J, Roe R (2024). A small trial. Journal of Hair. Randomised trial, level 2.``
+
+    Where nobody is named the venue stands in front, and where there is none the title.
+    """
+    first = source.authors or source.venue or source.title
     year = f" ({source.year})" if source.year else ""
     design = kind(source)
     parts = [
-        f"{who}{year}",
-        source.title,
-        source.venue if source.venue != who else "",
+        f"{first}{year}",
+        source.title if source.title != first else "",
+        source.venue if source.venue != first else "",
         f"{design[:1].upper()}{design[1:]}{f', level {source.level}' if source.level else ''}",
     ]
     return " ".join(f"{prose(part).rstrip('.')}." for part in parts if part)

@@ -31,6 +31,7 @@ COLUMNS = (
     "evidence",
     "law",
     "say instead",
+    "decision",
 )
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
@@ -81,6 +82,7 @@ def _finding(entry: Entry) -> dict[str, str]:
         "evidence": _lines([*map(short, entry.sources), *entry.unknown]),
         "law": _lines(law_with_link(law) for law in entry.law),
         "say instead": entry.say_instead,
+        "decision": entry.decision,
     }
 
 
@@ -98,6 +100,7 @@ def _clash(clash: Clash) -> dict[str, str]:
         "statement": clash.a.text,
         "what it says": f"{clash.a.value} here, {clash.b.value} in {other}: {clash.b.text}",
         "why": clash.why,
+        "decision": clash.decision,
     }
 
 

@@ -14,6 +14,7 @@ from claimcheck.readers.pieces import Piece, starts_of
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SOFT_HYPHEN = "\u00ad"
+_XML_BLANKS = " \t\n\r"
 _ELSEWHERE = frozenset({"txbxContent", "AlternateContent"})
 """What stands inside these is kept twice, or may not have comments."""
 
@@ -30,6 +31,8 @@ class Anchors:
         self._order = {element: place for place, element in enumerate(root.iter())}
         self._at: dict[int, tuple[Any, int] | None] = {}
         """For each character that is no blank; None where no comment can be."""
+        self._tidied: dict[Any, Any] = {}
+        """The first and the last piece of texts that were cut and whose outer blanks Word does not show."""
         for start, piece in zip(starts_of(pieces), pieces, strict=False):
             self._align(start, piece)
 
@@ -60,6 +63,8 @@ class Anchors:
         for element, at in sorted(points, key=lambda p: (self._order[p[0]], p[1]), reverse=True):
             ends, starts = points[element, at]
             self._insert(element, at, ends, starts)
+        for first, last in self._tidied.items():
+            first.text, last.text = first.text.lstrip(_XML_BLANKS), last.text.rstrip(_XML_BLANKS)
 
     def _align(self, start: int, piece: Piece) -> None:
         places = (
@@ -108,6 +113,11 @@ class Anchors:
         place = content.index(element)
         text = element.text or "" if local(element.tag) == "t" else ""
         whole = len(text) or 1
+        trimmed = bool(text) and element.get(_SPACE) != "preserve"
+        if (trimmed or element in self._tidied) and not text[:at].strip(_XML_BLANKS):
+            at = 0
+        if trimmed and not text[at:].strip(_XML_BLANKS):
+            at = whole
         if at <= 0 and place == 0:
             return None, run
         if at >= whole and place == len(content) - 1:
@@ -118,6 +128,8 @@ class Anchors:
         if 0 < at < whole:
             rest = element.makeelement(element.tag, dict(element.attrib))
             rest.text, element.text = text[at:], text[:at]
+            if trimmed:
+                self._tidied[element] = rest
             for half in (element, rest):
                 half.set(_SPACE, "preserve")
             right.append(rest)

@@ -74,6 +74,7 @@ def _notes(shown: Paper) -> Iterator[tuple[Span, str, Note]]:
                 ("Here", f"{here.value}, in “{here.text}”"),
                 (there.place.capitalize(), f"{there.value}, in “{there.text}”"),
                 ("Why", clash.why),
+                *_labelled("Decision", [clash.decision] if clash.decision else []),
             ]
             yield here.span, here.place, Note(title, lines, Light.AMBER)
 
@@ -88,6 +89,7 @@ def _of_entry(entry: Entry) -> Note:
         *_labelled("Why", entry.why),
         *_labelled("Evidence", evidence),
         *_labelled("Law", map(law_with_link, entry.law)),
+        *_labelled("Decision", [entry.decision] if entry.decision else []),
     ]
     return Note(title, lines, entry.light)
 

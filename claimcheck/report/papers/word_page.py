@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import IO, Any
 
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -29,6 +30,8 @@ _MADE = datetime(2000, 1, 1)
 _ZIPPED = (1980, 1, 1, 0, 0, 0)
 _BAR = "24"
 """Width of the bar beside a card, in eighths of a point."""
+_TITLE, _QUOTE, _LINE, _REFERENCE = "Finding Title", "Finding Quote", "Finding", "Reference"
+"""Styles of its own."""
 _TEXT_WIDTH = 17.0
 """Between the margins, in centimetres."""
 
@@ -43,12 +46,14 @@ class Page:
         self._document = document
         self._end: Any = document.element.body.sectPr
         _settle(document)
+        _add_styles(document)
+        self._styles = {style.name: style.style_id for style in document.styles}
         section = document.sections[0]
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.left_margin = section.right_margin = Cm(2)
         section.top_margin, section.bottom_margin = Cm(2), Cm(1.8)
         foot = section.footer.paragraphs[0]
-        foot.paragraph_format.tab_stops.clear_all()
+        foot.style = document.styles["Normal"]
         foot.paragraph_format.tab_stops.add_tab_stop(Cm(_TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
         _run(foot, f"claimcheck. {version}. {NO_ADVICE}\t", size=7.5, colour=MUTED)
         _field(foot, "PAGE")
@@ -81,6 +86,12 @@ class Page:
         table = self._document.add_table(rows=0, cols=len(head))
         table.alignment = WD_TABLE_ALIGNMENT.LEFT
         table.autofit = False
+        inset = OxmlElement(
+            "w:tblInd"
+        )  # or the table would hang out of the margin by the room around its words
+        inset.set(qn("w:w"), "108")
+        inset.set(qn("w:type"), "dxa")
+        table._tbl.tblPr.find(qn("w:jc")).addnext(inset)
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Cm(width)
         for place, row in enumerate([[(words, HEAD) for words in head], *rows]):
@@ -100,10 +111,8 @@ class Page:
 
     def card_title(self, number: int, words: str, place: str, colour: Colour) -> None:
         """The head of a card: what it is, and where, at the right margin."""
-        paragraph = self._card(colour, keep=True)
-        paragraph.paragraph_format.space_before = Pt(9)
+        paragraph = self._card(_TITLE, colour)
         _shade(paragraph._p.get_or_add_pPr(), colour.tint)
-        paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(_TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
         light, _, rest = words.partition(" ")
         _run(paragraph, f"{number}  {light}", bold=True, colour=colour.ink)
         _run(paragraph, f" {rest}", colour=colour.ink)
@@ -112,34 +121,29 @@ class Page:
 
     def card_quote(self, before: str, words: str, after: str, colour: Colour) -> None:
         """A sentence of the copy with the words that decided."""
-        paragraph = self._card(colour, keep=True)
-        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
-        _run(paragraph, f"“{before}", size=10)
-        run = _run(paragraph, words, size=10, bold=True, colour=colour.ink)
+        paragraph = self._card(_QUOTE, colour)
+        _run(paragraph, f"“{before}")
+        run = _run(paragraph, words, bold=True, colour=colour.ink)
         run.font.underline = True
-        _run(paragraph, f"{after}”", size=10)
+        _run(paragraph, f"{after}”")
 
     def card_lines(self, lines: Sequence[tuple[str, str]], colour: Colour) -> None:
         """What is to be said of it, under labels."""
         for place, (label, text) in enumerate(lines):
-            paragraph = self._card(colour, keep=place + 1 < len(lines))
-            paragraph.paragraph_format.left_indent = Cm(2.9)
-            paragraph.paragraph_format.first_line_indent = Cm(-2.6)
-            paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(2.9))
+            paragraph = self._card(_LINE, colour)
+            if place + 1 < len(lines):
+                paragraph.paragraph_format.keep_with_next = True
             _run(paragraph, f"{label}\t", size=8, bold=True, colour=MUTED)
             _run(paragraph, text, bold=label == "Say instead")
 
     def reference(self, number: str, words: str, shown: str, url: str) -> None:
         """A source, with its address as a link where it has one that is safe to follow."""
-        paragraph = self._paragraph(after=3)
-        paragraph.paragraph_format.left_indent = Cm(1)
-        paragraph.paragraph_format.first_line_indent = Cm(-1)
-        paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(1))
-        _run(paragraph, f"{number}\t{words} ", size=8.5)
+        paragraph = self._paragraph(_REFERENCE)
+        _run(paragraph, f"{number}\t{words} ")
         if url:
             _linked(paragraph, shown, url)
         else:
-            _run(paragraph, shown, size=8.5)
+            _run(paragraph, shown)
 
     def signature(self, labels: Sequence[str]) -> None:
         """Lines to be filled in by hand, kept together on one page."""
@@ -167,15 +171,13 @@ class Page:
         self._end.addprevious(element)
         paragraph = Paragraph(element, self._document._body)
         if style:
-            paragraph.style = self._document.styles[style]
+            element.get_or_add_pPr().style = self._styles[style]
         if after is not None:
             paragraph.paragraph_format.space_after = Pt(after)
         return paragraph
 
-    def _card(self, colour: Colour, *, keep: bool) -> Paragraph:
-        paragraph = self._paragraph(after=0)
-        paragraph.paragraph_format.keep_with_next = keep
-        paragraph.paragraph_format.left_indent = Cm(0.3)
+    def _card(self, style: str, colour: Colour) -> Paragraph:
+        paragraph = self._paragraph(style)
         _borders(paragraph._p.get_or_add_pPr(), "pBdr", {"left": (_BAR, colour.ink)})
         return paragraph
 
@@ -192,7 +194,7 @@ def _settle(document: Document) -> None:
             style.font.color.rgb = RGBColor.from_string(HEAD.tint if name != "List Bullet" else "000000")
     document.styles["Heading 1"].paragraph_format.space_before = Pt(16)
     document.styles["Heading 1"].paragraph_format.space_after = Pt(4)
-    properties = document.core_properties
+    properties: Any = document.core_properties
     properties.author = properties.last_modified_by = AUTHOR
     properties.title, properties.comments = "Evidence check", ""
     properties.created = properties.modified = _MADE
@@ -202,17 +204,43 @@ def _settle(document: Document) -> None:
             package.rels.pop(key)
 
 
+def _add_styles(document: Document) -> None:
+    """Styles of the parts of a card and of the list of sources, which a reader may change for all of them at once."""
+    for name, size, left, first, before, after in (
+        (_TITLE, 9.5, 0.3, 0.0, 9, 0),
+        (_QUOTE, 10, 0.3, 0.0, 2, 2),
+        (_LINE, 9.5, 2.9, -2.6, 0, 0),
+        (_REFERENCE, 8.5, 1.0, -1.0, 0, 3),
+    ):
+        style: Any = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = document.styles["Normal"]
+        style.font.size = Pt(size)
+        looks = style.paragraph_format
+        looks.left_indent, looks.first_line_indent = Cm(left), Cm(first)
+        looks.space_before, looks.space_after = Pt(before), Pt(after)
+        looks.keep_with_next = name in (_TITLE, _QUOTE)
+        if first:
+            looks.tab_stops.add_tab_stop(Cm(left))
+        if name == _TITLE:
+            looks.tab_stops.add_tab_stop(Cm(_TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
+
+
 def _run(
     paragraph: Paragraph,
     words: str,
     *,
-    size: float = 9.5,
+    size: float | None = None,
     bold: bool = False,
     italic: bool = False,
     colour: str | None = None,
 ) -> Any:
     run = paragraph.add_run(legal(words))
-    run.font.size, run.bold, run.italic = Pt(size), bold or None, italic or None
+    if size:
+        run.font.size = Pt(size)
+    if bold:
+        run.bold = True
+    if italic:
+        run.italic = True
     if colour:
         run.font.color.rgb = RGBColor.from_string(colour)
     return run
@@ -270,7 +298,7 @@ def _linked(paragraph: Paragraph, words: str, url: str) -> None:
     key = paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     anchor = OxmlElement("w:hyperlink")
     anchor.set(qn("r:id"), key)
-    run = _run(paragraph, words, size=8.5, colour=LINK)
+    run = _run(paragraph, words, colour=LINK)
     run.font.underline = True
     anchor.append(run._r)
     paragraph._p.append(anchor)

@@ -102,13 +102,15 @@ def _entry(page: Page, entry: Entry, sources: Numbered) -> None:
         ("" if place else "Law", law.text + (f" [{sources[law.source.id][0]}]" if law.source else ""))
         for place, law in enumerate(entry.law)
     ]
+    lines += [("Decision", entry.decision)]
     page.card_lines([(label, text) for label, text in lines if text], colour)
 
 
 def _clash(page: Page, clash: Clash) -> None:
     colour = COLOURS[Light.AMBER]
     page.card_title(clash.number, clash.headline, f"{clash.a.path}, {clash.a.place}", colour)
-    page.card_lines([*_sides((clash.a, clash.b)), ("Why", clash.why)], colour)
+    lines = [*_sides((clash.a, clash.b)), ("Why", clash.why), ("Decision", clash.decision)]
+    page.card_lines([(label, text) for label, text in lines if text], colour)
 
 
 def _sides(ends: Iterable[End]) -> list[tuple[str, str]]:

@@ -62,7 +62,6 @@ def render(report: Report, lights: Lights) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(out, options) as book:
         book.set_properties({"title": "claimcheck report", "author": AUTHOR, "created": _MADE})
-        book.set_calc_mode("manual")
         _fill(_Sheets(book), report, paper(report, lights))
     return out.getvalue()
 
@@ -85,17 +84,18 @@ _FINDINGS = (
     Column("Light", 9),
     Column("Verdict", 14),
     Column("Grade", 8),
-    Column("Words", 22),
-    Column("Statement", 38),
-    Column("What it says", 32),
-    Column("Say instead", 32),
-    Column("Why", 52),
-    Column("Evidence", 40),
-    Column("Law", 34),
+    Column("Words", 20),
+    Column("Statement", 34),
+    Column("What it says", 28),
+    Column("Say instead", 28),
+    Column("Why", 44),
+    Column("Evidence", 36),
+    Column("Law", 30),
     Column("Document", 24),
     Column("Place", 18),
     Column("Entry", 24),
     Column("Topic", 18),
+    Column("Decision", 40),
 )
 _CLASHES = (
     Column("No.", 7),
@@ -109,6 +109,7 @@ _CLASHES = (
     Column("Other document", 26),
     Column("Other place", 20),
     Column("Why", 48),
+    Column("Decision", 40),
 )
 _LAW = (
     Column("No.", 7),
@@ -161,13 +162,14 @@ def _finding(entry: Entry) -> list[Cell]:
         entry.place,
         entry.id,
         entry.topic,
+        entry.decision,
     ]
 
 
 def _clash(clash: Clash) -> list[Cell]:
     a, b = clash.a, clash.b
     sides: list[Cell] = [a.value, a.text, a.path, a.place, b.value, b.text, b.path, b.place]
-    return [clash.number, clash.slot, *sides, clash.why]
+    return [clash.number, clash.slot, *sides, clash.why, clash.decision]
 
 
 def _law(entry: Entry) -> Iterator[list[Cell]]:
@@ -284,6 +286,8 @@ class _Sheets:
         sheet.fit_to_pages(2 if sum(column.width for column in columns) > _PAGE else 1, 0)
         sheet.repeat_rows(0)
         sheet.repeat_columns(0)
+        sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+        sheet.set_header("&L&8&A")
         sheet.set_footer("&L&8claimcheck&R&8&P / &N")
 
     def _write(self, sheet: Any, row: int, column: int, cell: Cell) -> None:
@@ -313,7 +317,7 @@ def _height(row: Sequence[Cell], columns: Sequence[Column]) -> float:
     """Room for the cell that takes most lines, as not every program makes it by itself; at most 20 lines."""
     most = max(
         (
-            sum(-(-max(len(line), 1) // max(column.width - 1, 1)) for line in cell.split("\n"))
+            sum(-(-max(len(line), 1) // column.width) for line in cell.split("\n"))
             for cell, column in zip(row, columns, strict=True)
             if isinstance(cell, str) and not isinstance(cell, Light)
         ),
