@@ -16,6 +16,8 @@ LEAD = "Exosome therapy is offered at this clinic."
 PARAGRAPHS = [m["text"] for f in FAMILIES for m in f["members"] if "after" not in m and "\n" not in m["text"]]
 EXAMPLES = [e.text for p in load_knowledge().propositions if not p.withdrawn for e in p.matches]
 SAMPLE = random.Random(3).sample([t for t in EXAMPLES if "\n" not in t], 120)
+SLIPPED = random.Random(4).sample(EXAMPLES, 400)
+"""Enough for the share that survives to hardly depend on which examples there are."""
 
 
 def verdicts(text: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -125,7 +127,7 @@ def damaged(text: str, rng: random.Random) -> str:
 )
 def test_most_verdicts_survive_a_slip(damage: Callable[[str, random.Random], str], share: float) -> None:
     rng = random.Random(5)
-    kept = [verdicts(damage(text, rng)) == verdicts(text) for text in SAMPLE]
+    kept = [verdicts(damage(text, rng)) == verdicts(text) for text in SLIPPED]
     assert sum(kept) >= share * len(kept)
 
 
