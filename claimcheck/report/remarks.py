@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import itemgetter
 
 from claimcheck.model.decision import Decision
 from claimcheck.model.document import Document
@@ -119,17 +120,33 @@ def _of_statements(report: Report, lights: Lights, muted: bool, points: bool) ->
     """Those that are asked for; what nobody is shown is not put into words."""
     cited: dict[tuple[str, ...], list[str]] = {}
     for checked in report.documents:
-        for statement in checked.statements:
-            shown = [
-                finding
-                for finding in statement.findings
-                if finding.verdict.light in lights and (muted or finding.muted is None)
-            ]
-            for finding in sorted(shown, key=lambda f: f.span.start):
-                yield _finding(finding, statement, checked, report, cited, points)
-            unsettled = muted if statement.muted else statement.verdict is Verdict.UNVERIFIED
-            if unsettled and not statement.findings and Light.GREY in lights:
-                yield _unverified(statement, checked)
+        found = _of_document(checked, report, lights, muted, points, cited)
+        # Statements stand in order; those of a report that was put together otherwise are few.
+        placed = sorted(found, key=itemgetter(0)) if isinstance(checked.statements, tuple) else found
+        for _, remark in placed:
+            yield remark
+
+
+def _of_document(
+    checked: CheckedDocument,
+    report: Report,
+    lights: Lights,
+    muted: bool,
+    points: bool,
+    cited: dict[tuple[str, ...], list[str]],
+) -> Iterator[tuple[int, Remark]]:
+    """Each remark with where it stands."""
+    for statement in checked.statements:
+        shown = [
+            finding
+            for finding in statement.findings
+            if finding.verdict.light in lights and (muted or finding.muted is None)
+        ]
+        for finding in sorted(shown, key=lambda f: f.span.start):
+            yield finding.span.start, _finding(finding, statement, checked, report, cited, points)
+        unsettled = muted if statement.muted else statement.verdict is Verdict.UNVERIFIED
+        if unsettled and not statement.findings and Light.GREY in lights:
+            yield statement.span.start, _unverified(statement, checked)
 
 
 def _finding(
