@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -170,8 +169,8 @@ def test_explain_wants_an_id_or_a_text(desk: Path, kb: Path, arguments: list[str
 
 def test_entries_past_their_review_date_are_told(kb: Path) -> None:
     base = load_knowledge(kb)
-    assert knowledge.overdue(base, date(2026, 11, 21)) == ""
-    told = knowledge.overdue(base, date(2099, 1, 1))
+    assert knowledge.overdue(base, "2026-11-21") == ""
+    told = knowledge.overdue(base, "2099-01-01")
     assert told.startswith(
         f"{len(base.propositions)} of {len(base.propositions)} entries are past their review date"
     )
