@@ -15,11 +15,9 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from claimcheck.gate.decisions import Block, DecisionFileError, Listed
+from claimcheck.gate.strict_file import read_strictly
 from claimcheck.knowledge.fields import Day, GradeField, Text, VerdictField, member
 from claimcheck.knowledge.files import SHARED_MODE, write_whole
-from claimcheck.knowledge.problems import Problem
-from claimcheck.knowledge.strict_yaml import parse
-from claimcheck.knowledge.validate import validate
 from claimcheck.model.decision import Decision, Ruling
 
 _PLAIN = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
@@ -83,17 +81,8 @@ def read_decisions(path: Path, shown: str, aliases: Mapping[str, str]) -> Listed
 
     Of several on the same thing, as after a merge, the latest holds. Raises DecisionFileError with all that is wrong.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as problem:
-        message = (problem.strerror or str(problem)).lower()
-        raise DecisionFileError([Problem(shown, 0, 0, message)]) from problem
-    root, problems = parse(data, shown)
-    if root is None or problems:
-        raise DecisionFileError(problems)
-    written, problems = validate(DecisionFile, root, shown)
-    if written is None:
-        raise DecisionFileError(problems)
+    written = read_strictly(path, shown, DecisionFile, DecisionFileError)
+    problems = []
     for i, spec in enumerate(written.value.decisions):
         if spec.decision is Ruling.DISMISSED and not spec.reason.strip():
             problems.append(written.problem(("decisions", i, "decision"), "a dismissal needs a reason"))

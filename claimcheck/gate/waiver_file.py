@@ -11,11 +11,9 @@ from pydantic import BaseModel, ConfigDict
 
 from claimcheck.gate.items import words
 from claimcheck.gate.problems import WaiverFileError
+from claimcheck.gate.strict_file import read_strictly
 from claimcheck.gate.waiver import Waiver
 from claimcheck.knowledge.fields import SOME, Day, Text
-from claimcheck.knowledge.problems import Problem
-from claimcheck.knowledge.strict_yaml import parse
-from claimcheck.knowledge.validate import validate
 
 
 def _reason_is_needed(schema: dict[str, Any]) -> None:
@@ -54,17 +52,7 @@ class WaiverFile(BaseModel):
 
 def read_waivers(path: Path, shown: str) -> list[Waiver]:
     """The waivers in a file, which messages call ``shown``. Raises WaiverFileError with all that is wrong."""
-    try:
-        data = path.read_bytes()
-    except OSError as problem:
-        message = (problem.strerror or str(problem)).lower()
-        raise WaiverFileError([Problem(shown, 0, 0, message)]) from problem
-    root, problems = parse(data, shown)
-    if root is None or problems:
-        raise WaiverFileError(problems)
-    written, problems = validate(WaiverFile, root, shown)
-    if written is None:
-        raise WaiverFileError(problems)
+    written = read_strictly(path, shown, WaiverFile, WaiverFileError)
     found = []
     for i, spec in enumerate(written.value.waivers):
         at = written.problem(("waivers", i, "id"), "")
