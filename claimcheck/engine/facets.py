@@ -81,9 +81,15 @@ def _duration(reading: Reading) -> str:
 
 def _written(q: Quantity) -> str:
     """A duration as months: ``3-6 months``, ``12+ months``."""
-    low, high = f"{q.low:.3g}", f"{q.high:.3g}"
+    low, high = _number(q.low), _number(q.high)
     span = low if low == high else f"{low}-{high}"
     return f"{span}{'+' if q.open_ended else ''} months"
+
+
+def _number(months: float) -> str:
+    """Three digits that count, never with an exponent: a dash is that of a range."""
+    short = f"{months:.3g}"
+    return f"{float(short):.12f}".rstrip("0").rstrip(".") if "e" in short else short
 
 
 def interval(value: str) -> tuple[float, float] | None:

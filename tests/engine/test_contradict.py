@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from claimcheck import check_text
 from claimcheck.engine.contradict import contradictions
 from claimcheck.engine.facets import interval
 from claimcheck.model.document import Document
@@ -102,6 +103,15 @@ def test_intervals_as_written() -> None:
     assert interval("12+ months") == (12, float("inf"))
     assert interval("4 months") == (4, 4)
     assert interval("donor") is None
+
+
+def test_moments_and_ages_are_written_without_an_exponent_and_clash() -> None:
+    report = check_text(
+        "Exosome sessions are 3 minutes apart.\n\nExosome sessions are spaced 900000 years apart."
+    )
+    said = [statement.facets["interval"] for statement in report.documents[0].statements]
+    assert said == ["0.0000684 months", "10800000 months"]
+    assert [c.slot for c in report.contradictions] == ["interval"]
 
 
 def bearing(copy: CheckedDocument, *bearings: Bearing) -> CheckedDocument:
