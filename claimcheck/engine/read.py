@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from claimcheck.engine.claimhood import Claimhood
@@ -21,7 +21,7 @@ from claimcheck.text.index import START, concept_index, cue_index
 from claimcheck.text.tokens import is_word
 
 ANSWER_YES, ANSWER_NO = "answer-yes", "answer-no"
-PAPER_MARK, OBSERVED = "paper-mark", "observed"
+PAPER_MARK, OBSERVED, DONE, IN_PAPER = "paper-mark", "observed", "done-in-study", "in-paper"
 _OF_STUDIES = ("study-context", "small-sample", "study-report", "in-paper")
 _PAPER_MARKS, _PAPER_SHARE = 3, 0.2
 """A text is a paper or an abstract from so many statements that write as those do, and such a share of all."""
@@ -126,12 +126,14 @@ def _as_paper(parts: list[Named]) -> list[Named]:
     marks = sum(PAPER_MARK in part.hits for part in parts)
     if marks < _PAPER_MARKS or marks < _PAPER_SHARE * len(parts):
         return parts
-    return [
-        replace(part, hits={**part.hits, **dict.fromkeys(_OF_STUDIES, part.hits[OBSERVED])})
-        if OBSERVED in part.hits
-        else part
-        for part in parts
-    ]
+    return [replace(part, hits=_of_a_paper(part.hits)) for part in parts]
+
+
+def _of_a_paper(hits: Mapping[str, Sequence[Hit]]) -> Mapping[str, Sequence[Hit]]:
+    """The concepts of a sentence of a paper: what was seen is of its patients, and what was done was done to them."""
+    if OBSERVED in hits:
+        return {**hits, **dict.fromkeys(_OF_STUDIES, hits[OBSERVED])}
+    return {**hits, IN_PAPER: hits[DONE]} if DONE in hits else hits
 
 
 def _leader(parts: Sequence[Named], at: int, before: Reading | None) -> Named | None:

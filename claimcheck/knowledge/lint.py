@@ -36,6 +36,7 @@ USED_IN_READING = frozenset(
         "exosome-treatment",
         "finite-verb",
         "observed",
+        "done-in-study",
         "in-paper",
         "of-others",
         "paper-mark",

@@ -40,3 +40,9 @@ def test_a_clinic_that_says_so_is_red_also_beside_a_study() -> None:
 def test_a_paper_that_denies_harm_at_large_is_red() -> None:
     at_large = "Exosomes have no side effects."
     assert light(PAPER.format(at_large), at_large) is Light.RED
+
+
+def test_what_was_done_in_a_paper_is_no_offer_of_a_clinic() -> None:
+    done = "The scalp was injected once a month."
+    assert light(PAPER.format(done), done) is Light.GREEN
+    assert light(f"Our exosomes come from donors. {done}", done) is Light.GREY
