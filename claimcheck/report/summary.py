@@ -86,11 +86,12 @@ def summarize(report: Report) -> Summary:
 
 
 def _decisions(report: Report) -> list[Decision]:
-    statements = [s for d in report.documents for s in d.statements]
-    made = [f.decision for s in statements for f in s.findings]
-    made += [s.decision for s in statements]
-    made += [c.decision for c in report.contradictions]
-    return [decision for decision in made if decision]
+    made = [c.decision for c in report.contradictions if c.decision]
+    for document in report.documents:
+        for statement in document.statements:
+            made += [f.decision for f in statement.findings if f.decision]
+            made += [statement.decision] if statement.decision else []
+    return made
 
 
 def _muted(report: Report) -> dict[MuteKind, int]:
