@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from claimcheck.engine.claimhood import Claimhood
 from claimcheck.engine.lexicon import Hit, Lexicon
@@ -23,6 +23,8 @@ from claimcheck.text.tokens import is_word
 ANSWER_YES, ANSWER_NO = "answer-yes", "answer-no"
 PAPER_MARK, OBSERVED, DONE, IN_PAPER = "paper-mark", "observed", "done-in-study", "in-paper"
 _OF_STUDIES = ("study-context", "small-sample", "study-report", "in-paper")
+_BEGINNING = 400
+"""So many statements of a document are looked at before the first is read; abstracts are shorter."""
 _PAPER_MARKS, _PAPER_SHARE = 3, 0.2
 """A text is a paper or an abstract from so many statements that write as those do, and such a share of all."""
 _SHORT_ANSWER = 7
@@ -51,13 +53,14 @@ class Reader:
         self._claimhood = Claimhood(rules.not_claims, rules.assertive, treatments)
 
     def read(self, statements: Iterable[Statement]) -> Iterator[Reading]:
-        """A reading for each statement, in order."""
-        parsed = _as_paper([self._parse(statement) for statement in statements])
-        thread = Thread(Counter(m.subject for part in parsed for m in part.mentions))
+        """A reading for each statement, in order. Few are held at a time, whatever the length of the document."""
+        thread, parts = self._opened(statements)
         before: Reading | None = None
         next_lead = Wording.PLAIN
         leader: Named | None = None
-        for i, part in enumerate(parsed):
+        last: Named | None = None
+        for part, following in pairwise(chain(parts, [None])):
+            assert part is not None, "only what follows the last one is none"
             subjects, subject = thread.follow(part)
             listed = part.statement.kind in LISTED
             if part.statement.kind is not BlockKind.ITEM:
@@ -65,7 +68,7 @@ class Reader:
             else:
                 lead = next_lead
             if not listed:
-                leader = _leader(parsed, i, before)
+                leader = _leader(part, last, before)
             reading = Reading(
                 part.statement,
                 part.tokens,
@@ -80,13 +83,32 @@ class Reader:
                 negatives=self._negatives,
             )
             reading = _with_question(reading, before)
-            after = parsed[i + 1].statement if i + 1 < len(parsed) else None
             title = self._claimhood.is_title(reading)
-            claim = self._claimhood.is_claim(reading, title, before, after)
-            opening = leader if listed else _asked_or_titled(parsed, i)
+            claim = self._claimhood.is_claim(
+                reading, title, before, following.statement if following else None
+            )
+            opening = leader if listed else _asked_or_titled(part, last)
             led = self._led(reading, opening) if claim and opening and not reading.borrowed else None
-            before = reading.settled(claim, title, led)
+            before, last = reading.settled(claim, title, led), part
             yield before
+
+    def _opened(self, statements: Iterable[Statement]) -> tuple[Thread, Iterator[Named]]:
+        """The thread that a document opens with, and all its parts, as those of a paper if it begins like one.
+
+        What it opens with may only show further on: copy without any word on exosomes is about something else.
+        """
+        texts = iter(statements)
+        held: list[Named] = []
+        names: Counter[Subject] = Counter()
+        for statement in texts:
+            held.append(self._parse(statement))
+            names.update(m.subject for m in held[-1].mentions)
+            if names[Subject.EXOSOMES] and len(held) >= _BEGINNING:
+                break
+        parts: Iterator[Named] = chain(held, map(self._parse, texts))
+        if _begins_paper(held):
+            parts = (replace(part, hits=_of_a_paper(part.hits)) for part in parts)
+        return Thread(names), parts
 
     def _led(self, reading: Reading, leader: Named) -> Reading:
         """A statement read on from the line that introduces it, whose colon then parts nothing."""
@@ -121,12 +143,10 @@ class Reader:
         )
 
 
-def _as_paper(parts: list[Named]) -> list[Named]:
-    """What a paper or its abstract saw is said of its own few patients, though not every sentence says so."""
+def _begins_paper(parts: Sequence[Named]) -> bool:
+    """Whether a text is a paper or its abstract, as far as its beginning tells."""
     marks = sum(PAPER_MARK in part.hits for part in parts)
-    if marks < _PAPER_MARKS or marks < _PAPER_SHARE * len(parts):
-        return parts
-    return [replace(part, hits=_of_a_paper(part.hits)) for part in parts]
+    return marks >= _PAPER_MARKS and marks >= _PAPER_SHARE * len(parts)
 
 
 def _of_a_paper(hits: Mapping[str, Sequence[Hit]]) -> Mapping[str, Sequence[Hit]]:
@@ -136,25 +156,23 @@ def _of_a_paper(hits: Mapping[str, Sequence[Hit]]) -> Mapping[str, Sequence[Hit]
     return {**hits, IN_PAPER: hits[DONE]} if DONE in hits else hits
 
 
-def _leader(parts: Sequence[Named], at: int, before: Reading | None) -> Named | None:
+def _leader(part: Named, last: Named | None, before: Reading | None) -> Named | None:
     """The line that leads up to a list or table ("They are given for:"); of a bare label what was said before it."""
-    tokens = parts[at].tokens
-    if parts[at].statement.kind is BlockKind.HEADING:
-        return parts[at]
-    if not tokens or tokens[-1].norm != ":":
+    if part.statement.kind is BlockKind.HEADING:
+        return part
+    if not part.tokens or part.tokens[-1].norm != ":":
         return None
-    bare = sum(map(is_word, tokens)) <= _BARE_LABEL
-    return parts[at - 1] if bare and before and before.claim else parts[at]
+    bare = sum(map(is_word, part.tokens)) <= _BARE_LABEL
+    return last if bare and before and before.claim else part
 
 
-def _asked_or_titled(parts: Sequence[Named], at: int) -> Named | None:
+def _asked_or_titled(part: Named, last: Named | None) -> Named | None:
     """The heading or question right before a statement that names nothing itself, and says what it is about."""
-    before = parts[at - 1] if at else None
-    named = parts[at].mentions or sum(map(is_word, parts[at].tokens)) > _ANSWER
-    if before is None or not before.tokens or named:
+    named = part.mentions or sum(map(is_word, part.tokens)) > _ANSWER
+    if last is None or not last.tokens or named:
         return None
-    asks = before.tokens[-1].norm == "?"
-    return before if asks or before.statement.kind is BlockKind.HEADING else None
+    asks = last.tokens[-1].norm == "?"
+    return last if asks or last.statement.kind is BlockKind.HEADING else None
 
 
 def _lead(part: Named) -> Wording:
