@@ -10,7 +10,7 @@ from typing import Any
 from rich.console import Console
 
 from claimcheck import __version__
-from claimcheck.model.finding import CheckedDocument, Finding
+from claimcheck.model.finding import CheckedDocument, CheckedStatement, Finding
 from claimcheck.model.rulebook import KnowledgeBase
 from claimcheck.model.scales import Grade, Light, Stance, Verdict
 from claimcheck.model.suggestion import Advice, Suggestion
@@ -75,7 +75,7 @@ def _advice(page: Page, advice: Advice, checked: CheckedDocument, base: Knowledg
         page.labelled(
             f"{_grade(suggestion)}:", [suggestion.text], style="bold green" if page.coloured else ""
         )
-        page.labelled("", [_why(suggestion)])
+        page.labelled("", [_why(suggestion, statement)])
         page.labelled("", _rests(suggestion, base))
     if advice.said_at:
         other = next(s for s in checked.statements if s.id == advice.said_at)
@@ -90,8 +90,12 @@ def _grade(suggestion: Suggestion) -> str:
     return f"grade {suggestion.grade.label}" if suggestion.grade else suggestion.verdict.value
 
 
-def _why(suggestion: Suggestion) -> str:
-    return "; ".join(dict.fromkeys(change.why for change in suggestion.changes))
+def _why(suggestion: Suggestion, statement: CheckedStatement) -> str:
+    why = "; ".join(dict.fromkeys(change.why for change in suggestion.changes))
+    if suggestion.grade is not statement.grade or statement.verdict in (None, suggestion.verdict):
+        return why
+    # The letter is the same, so that it is better has to be said.
+    return f"{why}; {suggestion.verdict.value}, and no longer {statement.verdict.value}"
 
 
 def _rests(suggestion: Suggestion, base: KnowledgeBase) -> list[str]:
