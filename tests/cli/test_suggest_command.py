@@ -180,6 +180,8 @@ def test_any_two_texts_make_a_diff_that_applies(tmp_path: Path, before: str, aft
 
 
 def test_a_change_that_keeps_the_letter_says_what_is_gained(curated: Curated) -> None:
-    Path("copy.txt").write_text("A single session with our exosomes is enough, and the effect is permanent.\n")
+    Path("copy.txt").write_text(
+        "A single session with our exosomes is enough, and the effect is permanent.\n"
+    )
     out = " ".join(suggest(curated, "copy.txt").out.split())
     assert "unsupported, and no longer contradicted" in out
