@@ -11,6 +11,7 @@ from claimcheck.cli import knowledge
 from claimcheck.cli.exits import Code, Stop
 from claimcheck.cli.output import emit, note
 from claimcheck.cli.parameters import Folder
+from claimcheck.readers.contract import system_reason
 
 
 def init(
@@ -61,7 +62,7 @@ def init(
             configuration.unlink()
             raise
     except OSError as problem:
-        raise Stop(f"cannot write here: {(problem.strerror or str(problem)).lower()}") from problem
+        raise Stop(f"cannot write here: {system_reason(problem)}") from problem
     total = sum(listed.counts.values())
     documents = len(report.documents)
     emit(

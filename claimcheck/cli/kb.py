@@ -11,6 +11,7 @@ from claimcheck.cli.exits import Code, Stop
 from claimcheck.cli.explain import explain
 from claimcheck.cli.output import emit, emit_page
 from claimcheck.cli.parameters import Folder
+from claimcheck.readers.contract import system_reason
 
 app = typer.Typer(help="List, show, test and lint the knowledge base.", rich_markup_mode=None)
 app.command("show")(explain)
@@ -179,5 +180,5 @@ def new(
     except FileExistsError as there:
         raise Stop(f"{there} is there already") from there
     except OSError as problem:
-        raise Stop(f"cannot write: {(problem.strerror or str(problem)).lower()}") from problem
+        raise Stop(f"cannot write: {system_reason(problem)}") from problem
     emit(f"{path}\n".encode())

@@ -43,9 +43,9 @@ def emit(data: bytes, target: Path | None = None) -> None:
         # The buffer still holds what nobody reads; sent nowhere, it cannot fail again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as problem:
-        raise Stop(
-            f"cannot write {target or 'the result'}: {(problem.strerror or str(problem)).lower()}"
-        ) from problem
+        from claimcheck.readers.contract import system_reason
+
+        raise Stop(f"cannot write {target or 'the result'}: {system_reason(problem)}") from problem
 
 
 def _write(target: Path, data: bytes) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from claimcheck.cli.exits import Code, Stop
 from claimcheck.cli.output import note
 from claimcheck.model.value import replace
+from claimcheck.readers.contract import system_reason
 
 if TYPE_CHECKING:
     from claimcheck.model.finding import Report
@@ -72,7 +73,7 @@ def _read(name: str, base: KnowledgeBase) -> Told:
     try:
         told = read_report(Path(name).read_bytes())
     except OSError as problem:
-        raise Stop(f"{name}: {(problem.strerror or str(problem)).lower()}", Code.UNREAD) from problem
+        raise Stop(f"{name}: {system_reason(problem)}", Code.UNREAD) from problem
     except NotAReport as problem:
         raise Stop(f"{name}: {problem}") from problem
     if told.report.knowledge_hash != base.hash:

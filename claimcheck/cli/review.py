@@ -15,6 +15,7 @@ from claimcheck.cli.output import emit, note
 from claimcheck.cli.parameters import with_some_options
 from claimcheck.cli.settle import settle
 from claimcheck.model.value import replace
+from claimcheck.readers.contract import system_reason
 
 if TYPE_CHECKING:
     from claimcheck.gate.decision_file import Store
@@ -99,7 +100,7 @@ def _sound() -> Iterator[None]:
     except DecisionFileError as problem:
         raise Stop(f"the decision file cannot be used:\n{problem}") from problem
     except OSError as problem:
-        message = (problem.strerror or str(problem)).lower()
+        message = system_reason(problem)
         raise Stop(f"cannot write the decision file: {message}") from problem
 
 

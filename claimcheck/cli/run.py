@@ -165,7 +165,9 @@ def _rewritten(gate: Gate, report: Report, result: Result, *, grow: bool) -> Res
     try:
         listed.write()
     except OSError as problem:
-        raise Stop(f"cannot write {listed.shown}: {(problem.strerror or str(problem)).lower()}") from problem
+        from claimcheck.readers.contract import system_reason
+
+        raise Stop(f"cannot write {listed.shown}: {system_reason(problem)}") from problem
     gone = sum(before.counts.values()) - sum(result.shrunk.counts.values()) if before and result.shrunk else 0
     note(
         f"wrote {listed.shown}: {_findings(sum(listed.counts.values()))}" + (f", {gone} gone" if gone else "")

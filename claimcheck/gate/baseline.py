@@ -21,6 +21,7 @@ from claimcheck.model.finding import CheckedDocument
 from claimcheck.model.gate import Muted, MuteKind, Notice, NoticeKind
 from claimcheck.model.scales import Light
 from claimcheck.model.value import NamedTuple, dataclass
+from claimcheck.readers.contract import system_reason
 from claimcheck.settings.settings import relative
 
 SCHEMA = "claimcheck.baseline/1"
@@ -65,7 +66,7 @@ def read_baseline(path: Path, shown: str, names: Names) -> Listed:
             file, id_, said = (str(entry[key]) for key in ("file", "id", "words"))
             counts[Key(file, names.aliases.get(id_, id_), said)] += int(entry.get("count", 1))
     except OSError as problem:
-        raise BaselineError(f"{shown}: {(problem.strerror or str(problem)).lower()}") from problem
+        raise BaselineError(f"{shown}: {system_reason(problem)}") from problem
     except UnicodeDecodeError as problem:
         raise BaselineError(f"{shown}: is not UTF-8") from problem
     except json.JSONDecodeError as problem:

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from claimcheck.knowledge.problems import Problem
 from claimcheck.knowledge.strict_yaml import parse
 from claimcheck.knowledge.validate import Written, validate
+from claimcheck.readers.contract import system_reason
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -22,7 +23,7 @@ def read_strictly(
     try:
         data = path.read_bytes()
     except OSError as problem:
-        message = (problem.strerror or str(problem)).lower()
+        message = system_reason(problem)
         raise refusal([Problem(shown, 0, 0, message)]) from problem
     root, problems = parse(data, shown)
     if root is None or problems:

@@ -37,3 +37,8 @@ class Choices:
     """Columns of CSV and keys of JSON that hold copy; a dotted path names a key inside another."""
     main_content: bool = False
     """Leave out what a web page has around its content: navigation, header, footer, cookie notice."""
+
+
+def system_reason(problem: OSError) -> str:
+    """What the system says, as the end of a sentence."""
+    return (problem.strerror or str(problem)).lower()

@@ -12,6 +12,7 @@ from pathlib import Path
 from claimcheck.model.finding import Skipped
 from claimcheck.model.gate import OWN_FILES
 from claimcheck.model.value import TYPE_CHECKING, dataclass, field
+from claimcheck.readers.contract import system_reason
 from claimcheck.readers.formats import ENDINGS, UNREADABLE, WITH_FIELDS, ending_of
 
 if TYPE_CHECKING:
@@ -84,11 +85,6 @@ def find_files(arguments: Sequence[str], selection: Selection) -> Found:
     return found
 
 
-def why(problem: OSError) -> str:
-    """What the system says, as the end of a sentence."""
-    return (problem.strerror or str(problem)).lower()
-
-
 def _compiled(patterns: tuple[str, ...]) -> GitIgnoreSpec | None:
     if not patterns:
         return None
@@ -150,7 +146,7 @@ class _Walk:
         """The files to read, in order."""
 
         def unlisted(problem: OSError) -> None:
-            self._found.miss(str(problem.filename), why(problem))
+            self._found.miss(str(problem.filename), system_reason(problem))
 
         for at, folders, files in os.walk(self._folder, onerror=unlisted, followlinks=True):
             self._left_out["hidden"] += sum(name.startswith(".") for name in [*folders, *files])

@@ -9,8 +9,8 @@ from pathlib import Path
 from claimcheck.model.document import Document
 from claimcheck.model.finding import Skipped
 from claimcheck.model.value import dataclass, field
-from claimcheck.readers.contract import Choices, Limits, Unreadable
-from claimcheck.readers.files import Found, Selection, find_files, why
+from claimcheck.readers.contract import Choices, Limits, Unreadable, system_reason
+from claimcheck.readers.files import Found, Selection, find_files
 from claimcheck.readers.formats import read
 
 STDIN = "<stdin>"
@@ -67,7 +67,7 @@ def _read_file(path: str, reading: Reading, found: Found) -> Document | None:
             # One byte more than is allowed tells that there is too much, also of a pipe without end.
             data = file.read(reading.limits.bytes + 1)
     except OSError as problem:
-        found.miss(path, why(problem))
+        found.miss(path, system_reason(problem))
         return None
     return _document(data, path, reading, found)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from claimcheck.knowledge.problems import Problem
 from claimcheck.model.gate import CONFIGURATION, DECISIONS, WAIVERS
 from claimcheck.model.value import TYPE_CHECKING, field_names
+from claimcheck.readers.contract import system_reason
 from claimcheck.settings.settings import Override, Policy, Read, Settings
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def read(path: Path) -> Settings:
     try:
         text = path.read_bytes().decode("utf-8")
     except OSError as problem:
-        raise SettingsError([Problem(shown, 0, 0, (problem.strerror or str(problem)).lower())]) from problem
+        raise SettingsError([Problem(shown, 0, 0, system_reason(problem))]) from problem
     except UnicodeDecodeError as problem:
         raise SettingsError([Problem(shown, 0, 0, "is not UTF-8; save the file as UTF-8")]) from problem
     import tomllib

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from claimcheck.model.finding import Report
 from claimcheck.model.scales import Lights
+from claimcheck.readers.contract import system_reason
 from claimcheck.report.papers.entries import paper
 from claimcheck.report.papers.word_report import write_report
 
@@ -24,7 +25,7 @@ def render(report: Report, lights: Lights) -> bytes:
     try:
         return comment(Path(document.path).read_bytes(), document, report, shown)
     except OSError as problem:
-        reason = (problem.strerror or str(problem)).lower()
+        reason = system_reason(problem)
         return write_report(report, shown, f"Comments could not be written into the file: {reason}.")
     except NoComments as problem:
         return write_report(report, shown, f"Comments could not be written into the file. {problem}")
