@@ -71,7 +71,7 @@ class FrameIndex:
 
 
 def fill(frame: Frame, reading: Reading) -> Filled | None:
-    """The firmest way in which the statement fills the frame; None where it does not.
+    """The firmest way in which the statement fills the frame, in one clause if there is one; None where it does not.
 
     A need that itself asks for a denied concept ("~side-effect") uses the denial up: the frame is then asserted.
     """
@@ -86,9 +86,15 @@ def fill(frame: Frame, reading: Reading) -> Filled | None:
             continue
         polarity = Polarity.ASSERTED if anchor_need.negated is not None else reading.polarity(anchor)
         filled = Filled(frame, anchor, (anchor, *met), polarity, reading.wording(anchor))
-        if best is None or firmness(filled) > firmness(best):
+        if best is None or _rank(filled, reading) > _rank(best, reading):
             best = filled
     return best
+
+
+def _rank(filled: Filled, reading: Reading) -> tuple[bool, bool, Wording]:
+    """What stands together in a clause goes before what is gathered from several."""
+    first, *others = map(reading.clause, filled.hits)
+    return all(clause == first for clause in others), *firmness(filled)
 
 
 def obstacle(frame: Frame, reading: Reading) -> str:

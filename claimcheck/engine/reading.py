@@ -12,6 +12,7 @@ from claimcheck.model.rulebook import CueKind
 from claimcheck.model.scales import Polarity, Subject, Wording
 from claimcheck.model.span import Span
 from claimcheck.model.value import dataclass
+from claimcheck.text.denials import denying
 from claimcheck.text.tokens import Token
 
 
@@ -46,7 +47,7 @@ class Reading:
     led: Reading | None = None
     """The statement as read on from the line that introduces it: a lead-in, a heading, a question."""
     negatives: frozenset[str] = frozenset()
-    """Concepts whose own terms deny ("no side effects")."""
+    """Concepts all of whose terms deny ("no side effects")."""
 
     def settled(self, claim: bool, title: bool, led: Reading | None) -> Reading:
         """The same reading, now that it is known what kind of statement it is."""
@@ -73,17 +74,22 @@ class Reading:
     def polarity(self, hit: Hit) -> Polarity:
         """Whether what the hit names is asserted or denied.
 
-        A denial may also stand in a gap of the hit, unless the concept is itself a negative one.
+        A denial may also stand in a gap of the hit, unless the term asks for it itself.
         """
         if self.borrowed:
             return self.answer
         if not self.scopes.denials:
             return Polarity.ASSERTED
         own = self.scopes.polarity(hit.first)
-        if own is Polarity.DENIED or hit.concept in self.negatives:
+        if own is Polarity.DENIED or not self.scopes.denied_within(hit.first, hit.last):
             return own
-        inside = self.scopes.denied_within(hit.first, hit.last)
-        return Polarity.DENIED if inside else Polarity.ASSERTED
+        return Polarity.ASSERTED if self._denies_itself(hit) else Polarity.DENIED
+
+    def _denies_itself(self, hit: Hit) -> bool:
+        """Whether the term that was met asks for a denial ("no harm"), rather than having one in a gap."""
+        if hit.concept in self.negatives:
+            return True
+        return any(hit[1:] == own[1:] for own in self.hits.get(denying(hit.concept), ()))
 
     def wording(self, hit: Hit) -> Wording:
         """The tier of the words of the hit; an item under "These can:" takes that hedge."""

@@ -127,8 +127,13 @@ class Scopes:
         )
 
     def denied_within(self, first: int, last: int) -> bool:
-        """Whether a denial stands inside a run of words, after its first: "vessels are not formed"."""
-        return any(first < c.first and c.last < last for c in self.denials)
+        """Whether a denial stands inside a run of words, or they begin as a part of it.
+
+        "Vessels are not formed"; "studies show", of which "no studies show" takes the first words.
+        """
+        return any(
+            (first < c.first and c.last < last) or c.first < first < c.last < last for c in self.denials
+        )
 
     def _taken_back(self, booster: ScopedCue) -> bool:
         """Whether a denial governs the booster itself: "no guarantee", "not everyone"."""

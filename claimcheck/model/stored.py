@@ -53,7 +53,7 @@ class TermIndex:
     levels: Mapping[str, int]
     """A concept's terms begin with words, or with hits of concepts of a lower level."""
     negatives: frozenset[str]
-    """Concepts that deny by themselves."""
+    """Concepts that deny by themselves in every term."""
     first: str
     first_concepts: Mapping[str, int]
     """Where first steps lead in ``trie``."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from claimcheck.model.stored import Anchored, EntryIndex, PackedMap, Stored, TermIndex
 from claimcheck.model.value import TYPE_CHECKING
+from claimcheck.text.denials import denying_rows, wholly_denying
 from claimcheck.text.packed import StepNumbers, pack
 from claimcheck.text.terms import Steps, TermError, parse_term
 from claimcheck.text.tokens import bare_words, tokenize
@@ -21,18 +22,12 @@ if TYPE_CHECKING:
 START = "@start"
 """The place before the first word, for terms that only count there ("<@start> ring us")."""
 
-_DENIALS = frozenset(
-    "no not never without none nothing nobody zero free neither nor hardly cannot can't don't doesn't won't isn't"
-    " aren't haven't hasn't didn't lack lacks".split()
-)
-
-
 def concept_index(concepts: Sequence[Concept]) -> TermIndex:
     """The terms of concepts, which may refer to each other. Raises TermError as ``index_terms`` does."""
     if isinstance(concepts, Stored):
         found: TermIndex = concepts.derived
         return found
-    return index_terms({concept.id: concept.terms for concept in concepts})
+    return index_terms({concept.id: concept.terms for concept in concepts}, denials=True)
 
 
 def cue_index(cues: Sequence[Cue]) -> TermIndex:
@@ -94,8 +89,8 @@ def _phrasings(entry: Proposition) -> tuple[str, ...]:
     return tuple(bare_words(tokenize(text)) for text in written)
 
 
-def index_terms(parts: Mapping[str, Iterable[str]]) -> TermIndex:
-    """Each concept's terms, taken apart.
+def index_terms(parts: Mapping[str, Iterable[str]], *, denials: bool = False) -> TermIndex:
+    """Each concept's terms, taken apart; with ``denials`` those that deny by themselves once more.
 
     Raises TermError for a malformed term or a circle of references.
     """
@@ -103,9 +98,12 @@ def index_terms(parts: Mapping[str, Iterable[str]]) -> TermIndex:
         concept: tuple(dict.fromkeys(row for term in terms for row in parse_term(term)))
         for concept, terms in parts.items()
     }
-    refers = {c: {step.concept for row in own for step in row if step.concept} for c, own in rows.items()}
+    _in_order(_references(rows))
+    wholly = wholly_denying(rows) if denials else frozenset[str]()
+    if denials:
+        rows |= denying_rows(rows, wholly)
+    refers = _references(rows)
     opens = {c: {concept for row in own for concept in _opening(row)} for c, own in rows.items()}
-    _in_order(refers)
     used = {concept for names in refers.values() for concept in names}
     # Terms may also refer to what is found otherwise, such as amounts.
     names = (*rows, *sorted(used - rows.keys()))
@@ -121,11 +119,15 @@ def index_terms(parts: Mapping[str, Iterable[str]]) -> TermIndex:
         prefixes=PackedMap.of({prefix: _written(met) for prefix, met in steps.prefixes.items()}),
         amounts=tuple(steps.amounts),
         levels={concept: level for level, group in enumerate(_in_order(opens)) for concept in group},
-        negatives=_negatives(rows),
+        negatives=wholly,
         first=packed.first,
         first_concepts=packed.first_concepts,
         trie=packed.trie,
     )
+
+
+def _references(rows: Mapping[str, tuple[Steps, ...]]) -> dict[str, set[str]]:
+    return {c: {step.concept for row in own for step in row if step.concept} for c, own in rows.items()}
 
 
 def _written(numbers: Iterable[int]) -> str:
@@ -153,20 +155,3 @@ def _in_order(needs: Mapping[str, Collection[str]]) -> list[list[str]]:
             del waiting[concept]
         groups.append(ready)
     return groups
-
-
-def _negatives(rows: Mapping[str, tuple[Steps, ...]]) -> frozenset[str]:
-    """Concepts that deny by themselves: a word of denial stands in one of their terms, or in a concept they use."""
-    found: set[str] = set()
-    grown = True
-    while grown:
-        negative = {
-            concept
-            for concept, terms in rows.items()
-            if any(
-                step.concept in found or not _DENIALS.isdisjoint(step.words) for row in terms for step in row
-            )
-        }
-        grown = negative != found
-        found = negative
-    return frozenset(found)
