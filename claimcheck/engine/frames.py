@@ -84,11 +84,30 @@ def fill(frame: Frame, reading: Reading) -> Filled | None:
         met = _meet(frame, reading, clause)
         if met is None:
             continue
-        polarity = Polarity.ASSERTED if anchor_need.negated is not None else reading.polarity(anchor)
+        polarity = Polarity.ASSERTED if anchor_need.negated is not None else _polarity(anchor, frame, met, reading)
         filled = Filled(frame, anchor, (anchor, *met), polarity, reading.wording(anchor))
         if best is None or _rank(filled, reading) > _rank(best, reading):
             best = filled
     return best
+
+
+def _polarity(anchor: Hit, frame: Frame, met: Sequence[Hit], reading: Reading) -> Polarity:
+    """A frame is denied with its anchor, or with another part of it in the same clause ("knees: no benefit").
+
+    An anchor that is made of a denial itself ("no trial", "unsuitable") has that denial reach over the others.
+    """
+    own = reading.polarity(anchor)
+    if own is Polarity.DENIED or not reading.scopes.denials or reading.scopes.denying_words(*anchor[1:]):
+        return own
+    clause = reading.clause(anchor)
+    for hit in met:
+        if reading.clause(hit) == clause and reading.polarity(hit) is Polarity.DENIED and not _asked_denied(frame, hit):
+            return Polarity.DENIED
+    return own
+
+
+def _asked_denied(frame: Frame, hit: Hit) -> bool:
+    return any(need.negated and hit.concept in need.concepts for need in (*frame.all, *frame.any))
 
 
 def _rank(filled: Filled, reading: Reading) -> tuple[bool, bool, Wording]:
@@ -134,13 +153,10 @@ def _meet(frame: Frame, reading: Reading, clause: int | None) -> tuple[Hit, ...]
             return None
         met.append(hit)
     if frame.any:
-        for need in frame.any:
-            hit = _first(need, reading, clause)
-            if hit is not None:
-                met.append(hit)
-                break
-        else:
+        found = [hit for need in frame.any if (hit := _first(need, reading, clause)) is not None]
+        if not found:
             return None
+        met.append(_undenied(found, reading))
     return None if any_met(frame.none, reading, clause) else tuple(met)
 
 
@@ -150,16 +166,22 @@ def any_met(needs: Iterable[Need], reading: Reading, clause: int | None = None) 
 
 
 def _first(need: Need, reading: Reading, clause: int | None) -> Hit | None:
-    """The first hit that meets a need."""
+    """The first hit that meets a need, if there is one that is not denied."""
     hits = reading.hits
     for concept in need.concepts:
         if concept in hits:
             if clause is None and need.negated is None:
-                return hits[concept][0]
-            for hit in _hits(need, reading, clause):
-                return hit
-            return None
+                return _undenied(hits[concept], reading)
+            found = list(_hits(need, reading, clause))
+            return _undenied(found, reading) if found else None
     return None
+
+
+def _undenied(hits: Sequence[Hit], reading: Reading) -> Hit:
+    """The first of the hits that the copy does not deny; the first of all where it denies each."""
+    if not reading.scopes.denials:
+        return hits[0]
+    return next((hit for hit in hits if reading.polarity(hit) is Polarity.ASSERTED), hits[0])
 
 
 def _hits(need: Need, reading: Reading, clause: int | None = None) -> Iterator[Hit]:

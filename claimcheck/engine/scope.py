@@ -135,6 +135,10 @@ class Scopes:
             (first < c.first and c.last < last) or c.first < first < c.last < last for c in self.denials
         )
 
+    def denying_words(self, first: int, last: int) -> bool:
+        """Whether words of a denial are among a run of words."""
+        return any(c.first < last and first < c.last for c in self.denials)
+
     def _taken_back(self, booster: ScopedCue) -> bool:
         """Whether a denial governs the booster itself: "no guarantee", "not everyone"."""
         return any(c.governs(booster.first) for c in self.denials)
