@@ -85,7 +85,8 @@ def fill(frame: Frame, reading: Reading) -> Filled | None:
         if met is None:
             continue
         polarity = Polarity.ASSERTED if anchor_need.negated is not None else _polarity(anchor, frame, met, reading)
-        filled = Filled(frame, anchor, (anchor, *met), polarity, reading.wording(anchor))
+        wording = reading.wording(anchor, through_denial=bool(anchor_need.negated))
+        filled = Filled(frame, anchor, (anchor, *met), polarity, wording)
         if best is None or _rank(filled, reading) > _rank(best, reading):
             best = filled
     return best

@@ -91,9 +91,13 @@ class Reading:
             return True
         return any(hit[1:] == own[1:] for own in self.hits.get(denying(hit.concept), ()))
 
-    def wording(self, hit: Hit) -> Wording:
-        """The tier of the words of the hit; an item under "These can:" takes that hedge."""
-        own = self.scopes.wording(hit.first, hit.last)
+    def wording(self, hit: Hit, *, through_denial: bool = False) -> Wording:
+        """The tier of the words of the hit; an item under "These can:" takes that hedge.
+
+        ``through_denial`` where it is the denial of what the hit names that is put forward, as with a harm.
+        """
+        through_denial = through_denial or (bool(self.scopes.denials) and self._denies_itself(hit))
+        own = self.scopes.wording(hit.first, hit.last, through_denial=through_denial)
         return min(own, self.lead) if self.lead < Wording.PLAIN else own
 
     def clause(self, hit: Hit) -> int:

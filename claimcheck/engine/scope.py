@@ -107,11 +107,17 @@ class Scopes:
         plain = len(found) > verbs
         return Polarity.DENIED if (plain + verbs) % 2 else Polarity.ASSERTED
 
-    def wording(self, first: int, last: int) -> Wording:
-        """The tier of a run of words: the softest hedge over or in it; without any, absolute if boosted."""
+    def wording(self, first: int, last: int, *, through_denial: bool = False) -> Wording:
+        """The tier of a run of words: the softest hedge over or in it; without any, absolute if boosted.
+
+        "Not shown" says of a benefit that the matter is open, and of a harm (``through_denial``) that there is none.
+        """
         if not self.tiers:
             return Wording.PLAIN
-        tiers = [c.cue.wording for c in self.tiered(first, last) if c.cue.wording is not None]
+        over = self.tiered(first, last)
+        if through_denial:
+            over = tuple([c for c in over if not self.denying_words(c.first, c.last)])
+        tiers = [c.cue.wording for c in over if c.cue.wording is not None]
         hedges = [t for t in tiers if t < Wording.PLAIN]
         return min(hedges) if hedges else max(tiers, default=Wording.PLAIN)
 
@@ -132,7 +138,9 @@ class Scopes:
         "Vessels are not formed"; "studies show", of which "no studies show" takes the first words.
         """
         return any(
-            (first < c.first and c.last < last) or c.first < first < c.last < last for c in self.denials
+            (first < c.first and c.last < last)
+            or (c.first < first < c.last and c.cue.direction is not Direction.BACKWARD)
+            for c in self.denials
         )
 
     def denying_words(self, first: int, last: int) -> bool:
