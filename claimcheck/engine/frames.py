@@ -84,7 +84,9 @@ def fill(frame: Frame, reading: Reading) -> Filled | None:
         met = _meet(frame, reading, clause)
         if met is None:
             continue
-        polarity = Polarity.ASSERTED if anchor_need.negated is not None else _polarity(anchor, frame, met, reading)
+        polarity = (
+            Polarity.ASSERTED if anchor_need.negated is not None else _polarity(anchor, frame, met, reading)
+        )
         wording = reading.wording(anchor, through_denial=bool(anchor_need.negated))
         filled = Filled(frame, anchor, (anchor, *met), polarity, wording)
         if best is None or _rank(filled, reading) > _rank(best, reading):
@@ -102,7 +104,11 @@ def _polarity(anchor: Hit, frame: Frame, met: Sequence[Hit], reading: Reading) -
         return own
     clause = reading.clause(anchor)
     for hit in met:
-        if reading.clause(hit) == clause and reading.polarity(hit) is Polarity.DENIED and not _asked_denied(frame, hit):
+        if (
+            reading.clause(hit) == clause
+            and reading.polarity(hit) is Polarity.DENIED
+            and not _asked_denied(frame, hit)
+        ):
             return Polarity.DENIED
     return own
 

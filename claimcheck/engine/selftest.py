@@ -9,7 +9,8 @@ from claimcheck.engine.rewrite import Rewriter
 from claimcheck.model.document import Document
 from claimcheck.model.entry import MatchExample, NearMiss, Proposition
 from claimcheck.model.finding import CheckedStatement, Finding
-from claimcheck.model.rulebook import Concept, KnowledgeBase
+from claimcheck.model.rulebook import Concept, KnowledgeBase, NamedRule
+from claimcheck.model.scales import FLAGGED
 from claimcheck.model.value import dataclass
 from claimcheck.text.layout import lay_out
 
@@ -32,6 +33,7 @@ def run_examples(knowledge: KnowledgeBase, ids: Collection[str] = ()) -> tuple[F
     A match example must make its entry fire with the stated verdict, wording and polarity, and no entry beyond
     those that either side lists under ``overlaps``. A near miss must leave its entry silent. A concept must be
     met in the copy under its ``yes`` and not in that under its ``no``. A rewrite must give what it says it gives.
+    What an entry or a named rule would have the copy say instead must not be flagged itself.
     """
     pipeline = Pipeline(knowledge)
     known = {p.id: p for p in knowledge.propositions}
@@ -46,6 +48,10 @@ def run_examples(knowledge: KnowledgeBase, ids: Collection[str] = ()) -> tuple[F
         for miss in entry.near_misses:
             if _finding(_last(pipeline, miss), entry.id):
                 failures.append(Failure(entry.id, miss.text, f"fires on a near miss ({miss.why})"))
+        failures.extend(_on_say_instead(pipeline, entry))
+    for named in knowledge.rules.named:
+        if not ids or named.id in ids:
+            failures.extend(_on_say_instead(pipeline, named))
     for concept in knowledge.rules.concepts:
         if not ids or concept.id in ids:
             failures.extend(_on_concept(pipeline, concept))
@@ -92,6 +98,16 @@ def _on_match(
             and entry.id not in known[other].overlaps
         ):
             yield f"also fires {other}, which neither lists under overlaps"
+
+
+def _on_say_instead(pipeline: Pipeline, entry: Proposition | NamedRule) -> Iterator[Failure]:
+    text = " ".join(entry.say_instead.split())
+    checked = pipeline.check(Document("example", text, "text", lay_out(text)))
+    for finding in (f for s in checked.statements for f in s.findings if f.verdict.light in FLAGGED):
+        what = (
+            f"is to be said instead, and is itself {finding.verdict} by {finding.proposition or finding.rule}"
+        )
+        yield Failure(entry.id, text, what)
 
 
 def _last(pipeline: Pipeline, example: MatchExample | NearMiss) -> tuple[CheckedStatement, ...]:

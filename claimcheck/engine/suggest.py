@@ -11,12 +11,12 @@ from typing import Protocol
 from claimcheck.engine.contradict import contradictions
 from claimcheck.engine.edited import edited, edits_between
 from claimcheck.engine.pipeline import Pipeline
-from claimcheck.engine.wordings import FLAGGED, Wordings, judged, severity
+from claimcheck.engine.wordings import Wordings, judged, severity
 from claimcheck.model.document import Document
 from claimcheck.model.finding import CheckedDocument, CheckedStatement, Finding
 from claimcheck.model.rewrite import RewriteKind
 from claimcheck.model.rulebook import KnowledgeBase
-from claimcheck.model.scales import Grade
+from claimcheck.model.scales import FLAGGED, Grade
 from claimcheck.model.suggestion import Advice, Edit, Suggestion
 from claimcheck.model.value import dataclass, replace
 

@@ -10,6 +10,7 @@ from claimcheck.model.finding import CheckedStatement
 from claimcheck.model.rulebook import KnowledgeBase
 from claimcheck.model.span import Span
 from claimcheck.model.trace import Candidate, Trace, TracedClause, TracedConcept, TracedCue
+from claimcheck.text.denials import is_denying
 from claimcheck.text.layout import lay_out
 
 
@@ -70,7 +71,7 @@ def _concepts(reading: Reading) -> tuple[TracedConcept, ...]:
         )
         for concept, hits in reading.hits.items()
         for hit in hits
-        if hit.last > hit.first
+        if hit.last > hit.first and not is_denying(concept)
     ]
     return tuple(sorted(found, key=lambda c: (c.span, c.id)))
 

@@ -15,12 +15,11 @@ from claimcheck.model.document import Document
 from claimcheck.model.finding import CheckedDocument, CheckedStatement, Finding
 from claimcheck.model.rewrite import RewriteKind
 from claimcheck.model.rulebook import KnowledgeBase
-from claimcheck.model.scales import BlockKind, Light, Verdict
+from claimcheck.model.scales import FLAGGED, BlockKind, Light, Verdict
 from claimcheck.model.span import Span
 from claimcheck.model.suggestion import Change, Edit, Suggestion
 from claimcheck.model.value import dataclass
 
-FLAGGED = (Light.RED, Light.AMBER)
 _DEEPEST = 4
 """How many rewrites may come on top of each other."""
 _WIDEST = 4

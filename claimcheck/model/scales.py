@@ -94,6 +94,10 @@ class Light(StrEnum):
         return frozenset(order[order.index(self) :])
 
 
+FLAGGED = (Light.RED, Light.AMBER)
+"""What a writer is asked to change."""
+
+
 Lights = frozenset[Light]
 """The colours of what a report is to show."""
 

@@ -2,7 +2,7 @@
 
 "No harm" is a hit of a concept whose term asks for the "no"; in "studies have not shown" the "not" only stands in a
 gap of "studies ... shown" and denies it. A concept may have terms of both kinds. Those with a denial of their own are
-indexed a second time, under a name of their own, and meet the copy together with the concept where the denial is theirs.
+indexed a second time, under a name of their own, and meet the copy beside the concept where the denial is theirs.
 """
 
 from __future__ import annotations
@@ -60,7 +60,9 @@ def denying_rows(
             break
         mixed = now
     return {
-        denying(concept): tuple(dict.fromkeys(n for row in rows[concept] for n in _narrowed(row, wholly, mixed)))
+        denying(concept): tuple(
+            dict.fromkeys(n for row in rows[concept] for n in _narrowed(row, wholly, mixed))
+        )
         for concept in rows
         if concept in mixed
     }
@@ -80,4 +82,8 @@ def _narrowed(row: Steps, wholly: frozenset[str], mixed: frozenset[str]) -> Iter
         elif step.concept in mixed:
             yield (*row[:i], step._replace(concept=denying(step.concept)), *row[i + 1 :])
         elif not _DENIALS.isdisjoint(step.words):
-            yield (*row[:i], step._replace(words=step.words & _DENIALS, prefixes=(), number=False), *row[i + 1 :])
+            yield (
+                *row[:i],
+                step._replace(words=step.words & _DENIALS, prefixes=(), number=False),
+                *row[i + 1 :],
+            )

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 START = "@start"
 """The place before the first word, for terms that only count there ("<@start> ring us")."""
 
+
 def concept_index(concepts: Sequence[Concept]) -> TermIndex:
     """The terms of concepts, which may refer to each other. Raises TermError as ``index_terms`` does."""
     if isinstance(concepts, Stored):

@@ -112,6 +112,24 @@ def test_examples_that_come_out_otherwise_are_4(desk: Path, kb: Path) -> None:
     assert invoke(kb, "kb", "test", "nope").exit_code == 2
 
 
+def test_what_is_to_be_said_instead_is_checked_itself(desk: Path, kb: Path) -> None:
+    entry = kb / "claims/efficacy/hair-growth.yaml"
+    entry.write_text(entry.read_text().replace("that it may grow hair", "that. Exosomes grow hair"))
+    rules = kb / "rules/named.yaml"
+    rules.write_text(rules.read_text().replace("Leave it out", "Exosomes from donors are FDA cleared"))
+    result = invoke(kb, "kb", "test")
+    assert result.exit_code == 4
+    assert result.stdout == (
+        "hair-growth: is to be said instead, and is itself overstated by hair-growth: "
+        "'Small trials suggest that. Exosomes grow hair.'\n"
+        "no-status-games: is to be said instead, and is itself contradicted by fda-status: "
+        "'Exosomes from donors are FDA cleared.'\n"
+        "no-status-games: is to be said instead, and is itself misleading by no-status-games: "
+        "'Exosomes from donors are FDA cleared.'\n"
+        "2 examples of 2 propositions and 0 concepts, 3 failures\n"
+    )
+
+
 def test_the_examples_of_concepts_are_run_as_well(desk: Path, kb: Path) -> None:
     concepts = kb / "rules/concepts/all.yaml"
     plain = "{id: hair, means: hair, terms: [hair]}"

@@ -1,0 +1,78 @@
+"""What a denial does to a claim that is put together of several parts, and what "not shown" says of what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+import claimcheck
+from claimcheck.model.finding import CheckedStatement
+from claimcheck.model.scales import Light
+
+
+@pytest.fixture(scope="module")
+def check() -> Callable[[str], CheckedStatement]:
+    def one(text: str) -> CheckedStatement:
+        (statement,) = claimcheck.check_text(text).documents[0].statements
+        return statement
+
+    return one
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No study shows that exosomes help children with autism.",
+        "There is no evidence that exosomes ease arthritis.",
+        "There is no proof that exosomes make the skin look younger.",
+        "Nobody has proven that exosomes help against Parkinson's disease.",
+        "No result in men shows that exosomes renew the testes or raise fertility.",
+        "Studies have not yet shown that exosomes regrow hair.",
+        "In knees, the one controlled trial found no benefit over salt water.",
+        "Exosomes are no cells; cells release them.",
+        "Exosomes have not been studied in hair lost after giving birth.",
+        "Signing a consent form does not make an unapproved product lawful.",
+        "No trial has compared exosomes with a hair transplant.",
+        "Being free of cells does not by itself make a product safe.",
+        "Some patients notice a gain, others do not.",
+        "Exosomes are at times given with PRP; what that adds is not known.",
+        "We are registered with the FDA; a registration is no approval, and no exosome product has one.",
+    ],
+)
+def test_an_honest_denial_is_not_flagged(check: Callable[[str], CheckedStatement], text: str) -> None:
+    found = [(f.proposition or f.rule, f.verdict) for f in check(text).findings]
+    assert check(text).light in (Light.GREEN, Light.GREY), found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No study has found any side effects of exosomes.",
+        "No trial reported side effects.",
+        "Exosomes have not been shown to cause side effects.",
+        "There is no evidence that exosomes do any harm.",
+        "Nobody has ever shown that exosomes cause harm.",
+        "There is no proof that exosomes are risky.",
+        "Not a single patient has reported a complication.",
+    ],
+)
+def test_no_harm_shown_is_no_harm(check: Callable[[str], CheckedStatement], text: str) -> None:
+    assert check(text).light is Light.RED
+    assert "no-side-effects" in [f.proposition for f in check(text).findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "light"),
+    [
+        ("Studies show that exosomes help children with autism.", Light.AMBER),
+        ("It is proven that exosomes make the skin look younger.", Light.AMBER),
+        ("Exosomes are living cells that cells release.", Light.RED),
+        ("Exosomes with PRP grow more hair than either alone.", Light.AMBER),
+        ("We are registered with the FDA, so you are in safe hands.", Light.AMBER),
+    ],
+)
+def test_the_same_without_the_denial_is(
+    check: Callable[[str], CheckedStatement], text: str, light: Light
+) -> None:
+    assert check(text).light is light
