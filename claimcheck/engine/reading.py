@@ -81,7 +81,10 @@ class Reading:
         if not self.scopes.denials:
             return Polarity.ASSERTED
         own = self.scopes.polarity(hit.first)
-        if own is Polarity.DENIED or not self.scopes.denied_within(hit.first, hit.last):
+        if own is Polarity.DENIED:
+            whole = self.scopes.denied_from_within(hit.first, hit.last) and self._denies_itself(hit)
+            return Polarity.ASSERTED if whole else own
+        if not self.scopes.denied_within(hit.first, hit.last):
             return own
         return Polarity.ASSERTED if self._denies_itself(hit) else Polarity.DENIED
 

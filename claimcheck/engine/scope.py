@@ -143,6 +143,10 @@ class Scopes:
             for c in self.denials
         )
 
+    def denied_from_within(self, first: int, last: int) -> bool:
+        """Whether all that denies the first of a run of words stands among them: "the claim has no basis"."""
+        return all(first < c.first and c.last <= last for c in self.governing(first, CueKind.NEGATION))
+
     def denying_words(self, first: int, last: int) -> bool:
         """Whether words of a denial are among a run of words."""
         return any(c.first < last and first < c.last for c in self.denials)
