@@ -84,9 +84,7 @@ def fill(frame: Frame, reading: Reading) -> Filled | None:
         met = _meet(frame, reading, clause)
         if met is None:
             continue
-        polarity = (
-            Polarity.ASSERTED if anchor_need.negated is not None else _polarity(anchor, frame, met, reading)
-        )
+        polarity = Polarity.ASSERTED if anchor_need.negated else _polarity(anchor, frame, met, reading)
         wording = reading.wording(anchor, through_denial=bool(anchor_need.negated))
         filled = Filled(frame, anchor, (anchor, *met), polarity, wording)
         if best is None or _rank(filled, reading) > _rank(best, reading):

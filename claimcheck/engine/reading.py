@@ -82,8 +82,8 @@ class Reading:
             return Polarity.ASSERTED
         own = self.scopes.polarity(hit.first)
         if own is Polarity.DENIED:
-            whole = self.scopes.denied_from_within(hit.first, hit.last) and self._denies_itself(hit)
-            return Polarity.ASSERTED if whole else own
+            itself = self._denies_itself(hit)
+            return Polarity.ASSERTED if self.scopes.denied_by_own_words(hit.first, hit.last, itself) else own
         if not self.scopes.denied_within(hit.first, hit.last):
             return own
         return Polarity.ASSERTED if self._denies_itself(hit) else Polarity.DENIED

@@ -143,9 +143,15 @@ class Scopes:
             for c in self.denials
         )
 
-    def denied_from_within(self, first: int, last: int) -> bool:
-        """Whether all that denies the first of a run of words stands among them: "the claim has no basis"."""
-        return all(first < c.first and c.last <= last for c in self.governing(first, CueKind.NEGATION))
+    def denied_by_own_words(self, first: int, last: int, itself: bool) -> bool:
+        """Whether all that denies the first of a run of words belongs to it: "the claim has no basis".
+
+        A denial does that ends them (but for a mark), or stands among them where the term denies by ``itself``.
+        """
+        return all(
+            first < c.first and (last in (c.last, c.last - 1) or (itself and c.last <= last))
+            for c in self.governing(first, CueKind.NEGATION)
+        )
 
     def denying_words(self, first: int, last: int) -> bool:
         """Whether words of a denial are among a run of words."""

@@ -76,3 +76,42 @@ def test_the_same_without_the_denial_is(
     check: Callable[[str], CheckedStatement], text: str, light: Light
 ) -> None:
     assert check(text).light is light
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If a clinic tells you that exosomes carry no risks, be careful.",
+        "You may have heard that exosomes are free of risk; they are not.",
+        "The claim that exosomes cure baldness has no foundation.",
+        "Some sellers call exosomes FDA approved, which is false.",
+        "It would be wrong to call exosomes risk free.",
+        "Complications do occur.",
+    ],
+)
+def test_a_claim_of_others_or_taken_back_at_once_is_not_made(
+    check: Callable[[str], CheckedStatement], text: str
+) -> None:
+    found = [(f.proposition or f.rule, f.verdict) for f in check(text).findings]
+    assert check(text).light in (Light.GREEN, Light.GREY), found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is nothing in them that your body could react to.",
+        "They cannot hurt anyone.",
+        "There is not the slightest danger of an allergic reaction.",
+        "Complications simply never happen.",
+        "Each vial holds living stem cells.",
+        "All patients respond.",
+        "Exosomes have full regulatory clearance in the United States.",
+    ],
+)
+def test_what_must_not_be_missed(check: Callable[[str], CheckedStatement], text: str) -> None:
+    assert check(text).light is Light.RED
+
+
+def test_a_one_word_answer_that_leaves_no_doubt_is_a_yes() -> None:
+    (page,) = claimcheck.check_text("Is the treatment safe?\n\nCompletely.").documents
+    assert [(s.text, s.light) for s in page.statements if s.claim] == [("Completely.", Light.AMBER)]
