@@ -156,6 +156,12 @@ def test_an_open_question_lends_nothing() -> None:
         "No exosome product is approved.",
         "Promotes Natural Hair Growth\n\nThe vesicles do it.",
         "Exosomes: a revolution for hair\n\nThey are small.",
+        "Ring us now, as exosomes never hurt.",
+        "Book today: exosomes regrow hair while you rest.",
+        "Ask for our serum, which regrows hair for good.",
+        "It is important to know that exosomes hold no cells.",
+        "There are three injections per visit.",
+        "Our surgeons explain what exosomes cannot do.",
     ],
 )
 def test_claims(text: str) -> None:
@@ -174,10 +180,38 @@ def test_claims(text: str) -> None:
         "(2)",
         "1. New vessels (angiogenesis).\n\nExosomes build them.",
         "Understanding how exosomes work can help you decide.",
+        "Ask your doctor for papers which show that the product was tested.",
+        "If a clinic wants cash for a trial, be wary.",
+        "Aim: to find out whether exosomes thicken hair.",
+        "You will learn what exosomes are, how they are made and which side effects are known.",
+        "There are three phases.",
+        "A closer look at the rules",
+        "The figures are as follows.",
     ],
 )
 def test_no_claims(text: str) -> None:
     assert not read(text)[0].claim
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1. Calmer skin. The redness fades.\n2. Fewer scars. Old marks fade.", [False, True, False, True]),
+        ("1. We draw blood. It takes time.\n2. We spin it.", [True, True, True]),
+        ("1. Exosomes regrow hair. They are injected.\n2. They last.", [True, True, True]),
+        ("1. A scalp that is inflamed\n\nWait for two weeks.", [False, True]),
+        ("1. The scalp is numbed.\n2. The serum is injected.\n\nThat is all there is.", [True, True, True]),
+        ("- How they travel.\n- What they carry is RNA.", [False, True]),
+    ],
+    ids=["run-in titles", "steps", "a promise", "a section", "a plain list", "questions in an outline"],
+)
+def test_an_item_that_only_heads_something_is_no_claim(text: str, expected: list[bool]) -> None:
+    assert [r.claim for r in read(text)] == expected
+
+
+def test_a_row_of_points_in_time_heads_a_table() -> None:
+    rows = read("We measured twice.\n\nBaseline\t3 weeks\nDensity\t96\t111\nDiameter\t0.04\t0.05\n")
+    assert [r.claim for r in rows] == [True, False, True, True]
 
 
 def test_the_head_of_a_table_is_no_claim_and_its_rows_are() -> None:
