@@ -46,6 +46,21 @@ def subjects(text: str) -> list[str]:
         # Cells that are only the source are not what is spoken of.
         ("We inject exosomes. Vesicles from stem cells, which repair roots.", ["exosomes", "exosomes"]),
         ("Their stem-cell origin brings growth factors.", ["exosomes"]),
+        # What only says when or where is not what is spoken of, in its own sentence or the next.
+        ("Exosomes calm. At a transplant they can be added. They feed roots.", ["exosomes"] * 3),
+        ("Exosomes calm. After PRP we wait. It takes time.", ["exosomes", "prp", "prp"]),
+        # What is said of both holds for exosomes, and so does what follows.
+        (
+            "Exosomes calm. PRP is older. Both are injected. The scalp feels better.",
+            ["exosomes", "prp"] + ["exosomes"] * 2,
+        ),
+        ("PRP is older. This means that exosomes are newer.", ["prp", "exosomes"]),
+        ("PRP is older. This is spun.", ["prp", "prp"]),
+        # What stands before the subject of the sentence does not hide it.
+        ("Exosomes calm. In men whose fathers went bald, hair loss starts early.", ["exosomes", "hair"]),
+        ("Exosomes calm. Used against hair loss, these are gentle.", ["exosomes", "exosomes"]),
+        ("Wake the follicle's stem cells with exosomes.", ["exosomes"]),
+        ("Therapy with mesenchymal stem cells is older.", ["stem-cell-therapy"]),
     ],
 )
 def test_subjects_of_statements(text: str, expected: list[str]) -> None:
@@ -93,6 +108,7 @@ def test_each_clause_has_its_own_subject() -> None:
         ),
         ("While hair transplants move roots, exosome therapy feeds them.", "feeds", Subject.EXOSOMES),
         ("They act on stem cells of the root.", "act", Subject.EXOSOMES),
+        ("Set beside a hair transplant, the treatment is mild.", "mild", Subject.EXOSOMES),
     ],
 )
 def test_asides_and_comparisons_do_not_take_the_subject(text: str, word: str, subject: Subject) -> None:
