@@ -15,7 +15,7 @@ from claimcheck.engine.scope import Scopes
 from claimcheck.model.document import Statement
 from claimcheck.model.rulebook import SubjectRule
 from claimcheck.model.scales import BlockKind, Subject
-from claimcheck.model.value import dataclass
+from claimcheck.model.value import dataclass, replace
 from claimcheck.text.tokens import Token, is_word
 
 SET_AGAINST = "set-against"
@@ -51,6 +51,7 @@ _SAYS = 3
 """So many words after a comparison and its comma say something."""
 _PAIR = frozenset({"both", "either"})
 """Words for exosomes and the treatment they were set beside, so that what is said holds for exosomes too."""
+_LISTS = frozenset({"and", "or", ",", "."})
 _EARLY = 3
 """How many words in "such" still points back ("Using such products is ...")."""
 _RELATIVE = frozenset({"which", "that", "who", "whose"})
@@ -105,8 +106,8 @@ class Thread:
         heading = part.statement.kind is BlockKind.HEADING
         if heading:
             strong = [m for m in part.mentions if m.subject not in _WEAK]
-            named = {m.subject for m in strong if not m.compared}
-            # "PRP and exosomes" and "Advantages over PRP" both open a passage on exosomes.
+            named = {m.subject for m in strong if not m.compared or m.subject is Subject.EXOSOMES}
+            # "PRP and exosomes", "PRP vs. exosomes" and "Advantages over PRP" all open a passage on exosomes.
             self._section = (
                 named.pop() if len(named) == 1 else (Subject.EXOSOMES if strong else self._section)
             )
@@ -133,7 +134,8 @@ class Thread:
             return True
         pointer = _pointer(part)
         if pointer is None:
-            return part.statement.apart
+            numbered = part.statement.kind is BlockKind.ITEM and part.statement.text[:1].isdigit()
+            return part.statement.apart or numbered
         return pointer in _PLURAL and not self._plural
 
 
@@ -161,7 +163,8 @@ def mentions(
                     continue
                 compared = any(_is_compared(tokens, cue, hit) for cue in against)
                 found.append(Mention(hit.first, hit.last, rule.subject, compared))
-    return tuple(sorted(found, key=lambda m: m.first))
+    found.sort(key=lambda m: m.first)
+    return tuple([replace(m, compared=False) if _opens_anew(tokens, found, m) else m for m in found])
 
 
 def _is_source(tokens: Sequence[Token], hit: Hit) -> bool:
@@ -184,6 +187,18 @@ def _is_compared(tokens: Sequence[Token], cue: Hit, mention: Hit) -> bool:
     if not 0 <= mention.first - cue.last < _COMPARED_WITHIN:
         return False
     return bool(cue.first) or all(t.norm != "," for t in tokens[cue.last : mention.first])
+
+
+def _opens_anew(tokens: Sequence[Token], found: Iterable[Mention], mention: Mention) -> bool:
+    """Whether a comparison is over at a mention: "for whom surgery, like a transplant, fails, exosomes ..."."""
+    if (
+        not mention.compared
+        or mention.subject is not Subject.EXOSOMES
+        or tokens[mention.first - 1].norm != ","
+    ):
+        return False
+    after = tokens[mention.last].norm if mention.last < len(tokens) else "."
+    return after not in _LISTS and any(m.compared and m.last < mention.first for m in found)
 
 
 def _columns(part: Named) -> dict[int, Subject]:
@@ -253,6 +268,9 @@ def _resolve(part: Named, running: Subject) -> tuple[dict[int, Subject], Subject
         if clause == seen or clause in subjects:
             continue
         seen = clause
+        if clause not in named and current is Subject.OTHER and _names_this(part, token):
+            # "Other treatments use drugs; this one draws on cells."
+            current = running if running not in _WEAK else Subject.EXOSOMES
         current = named.get(clause, current)
         subjects[clause] = current
         # "drugs such as minoxidil, which need ongoing use": the clause is about what stands right before it.
@@ -280,6 +298,11 @@ def _opening(part: Named) -> int:
             named = any(m.subject not in _WEAK and m.first < i for m in part.mentions)
             return start if named or i + 1 == len(part.tokens) else i + 1
     return start
+
+
+def _names_this(part: Named, token: int) -> bool:
+    """Whether the treatment at hand is named at a token or right after it."""
+    return any(hit.first in (token, token + 1) for hit in part.hits.get(THIS_TREATMENT, ()))
 
 
 def _strong(part: Named) -> bool:

@@ -61,6 +61,12 @@ def subjects(text: str) -> list[str]:
         ("Exosomes calm. Used against hair loss, these are gentle.", ["exosomes", "exosomes"]),
         ("Wake the follicle's stem cells with exosomes.", ["exosomes"]),
         ("Therapy with mesenchymal stem cells is older.", ["stem-cell-therapy"]),
+        ("For whom surgery, like a transplant, is too much, exosomes are gentle.", ["exosomes"]),
+        ("PRP vs. exosomes\n\nA tiny structure feeds hair.", ["prp", "exosomes"]),
+        (
+            "Exosomes calm.\n\nTransplants last.\n1. A sore scalp\nWait for two weeks.",
+            ["exosomes", "transplant"] + ["exosomes"] * 2,
+        ),
     ],
 )
 def test_subjects_of_statements(text: str, expected: list[str]) -> None:
@@ -109,6 +115,7 @@ def test_each_clause_has_its_own_subject() -> None:
         ("While hair transplants move roots, exosome therapy feeds them.", "feeds", Subject.EXOSOMES),
         ("They act on stem cells of the root.", "act", Subject.EXOSOMES),
         ("Set beside a hair transplant, the treatment is mild.", "mild", Subject.EXOSOMES),
+        ("Other treatments use drugs; this one calms.", "calms", Subject.EXOSOMES),
     ],
 )
 def test_asides_and_comparisons_do_not_take_the_subject(text: str, word: str, subject: Subject) -> None:
