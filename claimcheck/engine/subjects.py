@@ -92,6 +92,8 @@ class Thread:
         self._running = self._section = _default_subject(names)
         self._plural = True
         """Whether what is spoken of was named in the plural, so that "they" can mean it."""
+        self._led = False
+        """Whether the last line that is no item leads up to a list ("It takes three steps:")."""
         self._columns: dict[int, Subject] = {}
         """What the columns of the table at hand are about, counted from the right."""
 
@@ -104,6 +106,8 @@ class Thread:
         else:
             self._columns = {}
         heading = part.statement.kind is BlockKind.HEADING
+        if part.statement.kind is not BlockKind.ITEM:
+            self._led = part.statement.text.rstrip().endswith(":")
         if heading:
             strong = [m for m in part.mentions if m.subject not in _WEAK]
             named = {m.subject for m in strong if not m.compared or m.subject is Subject.EXOSOMES}
@@ -134,8 +138,9 @@ class Thread:
             return True
         pointer = _pointer(part)
         if pointer is None:
-            numbered = part.statement.kind is BlockKind.ITEM and part.statement.text[:1].isdigit()
-            return part.statement.apart or numbered
+            if part.statement.kind is BlockKind.ITEM:
+                return not self._led and (part.statement.apart or part.statement.text[:1].isdigit())
+            return part.statement.apart
         return pointer in _PLURAL and not self._plural
 
 
