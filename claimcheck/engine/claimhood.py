@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 
 from claimcheck.engine.frames import FrameIndex
 from claimcheck.engine.reading import Reading
+from claimcheck.engine.subjects import TAB
 from claimcheck.model.document import Statement
 from claimcheck.model.entry import Frame
 from claimcheck.model.scales import BlockKind
@@ -21,8 +22,21 @@ _LEAD_IN = 6
 """A line of up to this many words that ends in a colon introduces what follows and says nothing itself."""
 _TITLE = 9
 _ENDS = frozenset({".", "!", "?"})
+_RUN_IN = 5
+"""The title of an item that its sentences follow in the same line is shorter."""
+_NUMBER = 2
+"""The tokens of "2." """
+_OPENS_QUESTION = frozenset("how what why where when who".split())
+_PRONOUNS = frozenset("we you they it i he she this these there".split())
 _CLAUSE = 4
 """A clause of fewer words than this does not state anything of its own."""
+_REASONS = frozenset("as because since for".split())
+_KNOWN = frozenset("know understand remember note realise realize aware recall see".split())
+_NAMED_WITHIN = 3
+_ASKS = frozenset("what how why whether if when to".split())
+_SUBORDINATE = _ASKS | {"which", "that", "where", "who", "whom", "whose", "while"}
+"""A clause that opens so says what is to be asked, looked at or done, or when; after a comma ("our serum, which
+regrows hair") most of these words state something of their own."""
 
 
 class Claimhood:
@@ -56,20 +70,36 @@ class Claimhood:
             return False
         return not self._only_discourse(reading)
 
-    def is_title(self, reading: Reading) -> bool:
-        """Whether the form is a title's: a heading, or a short run of words without a verb; never a question."""
+    def is_title(self, reading: Reading, before: Reading | None, after: Statement | None) -> bool:
+        """Whether the form is a title's: a heading, or a short run of words without a verb; never a question.
+
+        What stands before and after it tells the title of an item or a section from an item that says something.
+        """
         if reading.question or reading.borrowed:
             return False
-        return reading.statement.kind is BlockKind.HEADING or _is_title(reading, self._treatments)
+        if reading.statement.kind is BlockKind.HEADING or _is_title(reading, self._treatments):
+            return True
+        return reading.statement.kind is BlockKind.ITEM and (
+            _asks_indirectly(reading) or _heads_item(reading, before, after)
+        )
 
     def _only_discourse(self, reading: Reading) -> bool:
         """Whether a discourse frame is filled and no other clause states anything."""
         clauses = {reading.clause(filled.anchor) for _, filled in self._not_claims.fill(reading)}
-        if not clauses:
+        if not clauses or self._gives_reason(reading):
             return False
+        named = self._named(reading)
         sizes: dict[int, int] = {}
-        for token, clause in zip(reading.tokens, reading.scopes.clause_of, strict=True):
-            sizes[clause] = sizes.get(clause, 0) + is_word(token)
+        last = ""
+        for place, (token, clause) in enumerate(zip(reading.tokens, reading.scopes.clause_of, strict=True)):
+            if is_word(token):
+                if clause not in sizes:
+                    if token.norm in (_ASKS if last == "," else _SUBORDINATE):
+                        clauses.add(clause)
+                    # "Exosomes regrow hair" has three words.
+                    sizes[clause] = place in named
+                sizes[clause] += 1
+            last = token.norm
         stating = {
             reading.clause(hit)
             for concept, hits in reading.hits.items()
@@ -77,6 +107,22 @@ class Claimhood:
             for hit in hits
         }
         return not any(clause not in clauses and sizes[clause] >= _CLAUSE for clause in stating)
+
+    def _gives_reason(self, reading: Reading) -> bool:
+        """Whether a treatment opens the reason or the fact that is put under the advice ("..., as exosomes heal")."""
+        tokens = reading.tokens
+        named = self._named(reading)
+        for i, token in enumerate(tokens[1:], start=1):
+            before = tokens[i - 1].norm
+            reason = token.norm in _REASONS and before in (",", "—")
+            fact = token.norm == "that" and before in _KNOWN
+            if (reason or fact) and not named.isdisjoint(range(i + 1, i + 1 + _NAMED_WITHIN)):
+                return len(tokens) - i > _CLAUSE
+        return False
+
+    def _named(self, reading: Reading) -> set[int]:
+        """Where treatments are named."""
+        return {hit.first for concept in self._treatments for hit in reading.hits.get(concept, ())}
 
 
 def _any(frames: FrameIndex, reading: Reading) -> bool:
@@ -102,10 +148,38 @@ def _is_title(reading: Reading, treatments: Collection[str]) -> bool:
     return not (ended and (words >= _CLAUSE or (named and words == _CLAUSE - 1)))
 
 
+def _asks_indirectly(reading: Reading) -> bool:
+    """Whether an item only names a question: "A. How they travel." has one verb, "How they travel is open" two."""
+    words = [t.norm for t in reading.tokens if is_word(t)]
+    if words and len(words[0]) == 1 and reading.tokens[1].norm in ".)":
+        words = words[1:]
+    return (
+        1 < len(words) <= _TITLE
+        and words[0] in _OPENS_QUESTION
+        and len(reading.hits.get(FINITE_VERB, ())) < 2
+    )
+
+
+def _heads_item(reading: Reading, before: Reading | None, after: Statement | None) -> bool:
+    """Whether a numbered line heads what follows: "2. A sore scalp", or "2. Calmer skin." and then sentences on it."""
+    tokens = reading.tokens
+    numbered = len(tokens) > 1 and tokens[0].norm.isdigit() and tokens[1].norm in ".)"
+    if not numbered or after is None or len(tokens) == _NUMBER or tokens[_NUMBER].norm in _PRONOUNS:
+        return False
+    words = sum(map(is_word, tokens)) - 1
+    if after.kind is BlockKind.ITEM:
+        return words <= _RUN_IN and not after.apart and not after.text[:1].isdigit()
+    alone = before is None or before.statement.kind is not BlockKind.ITEM
+    return alone and words <= _TITLE
+
+
 def _past(norm: str) -> bool:
     return len(norm) > len("need") and norm.endswith("ed")
 
 
 def _heads_table(reading: Reading, before: Reading | None, after: Statement | None) -> bool:
     starts = before is None or before.statement.kind is not BlockKind.CELL
-    return starts and after is not None and after.kind is BlockKind.CELL and not reading.quantities
+    if not starts or after is None or after.kind is not BlockKind.CELL:
+        return False
+    # "Baseline | 3 weeks | 6 weeks" stands over rows that have a name besides.
+    return not reading.quantities or reading.statement.text.count(TAB) < after.text.count(TAB)

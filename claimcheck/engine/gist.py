@@ -18,7 +18,7 @@ from claimcheck.engine.subjects import THIS_TREATMENT
 from claimcheck.model.finding import Gist
 from claimcheck.model.rulebook import CueKind
 from claimcheck.model.scales import BlockKind, Wording
-from claimcheck.text.regex import regex
+from claimcheck.text.stem import stem
 from claimcheck.text.tokens import is_word
 
 OF_OTHERS = "of-others"
@@ -45,8 +45,6 @@ _SETS_APART = frozenset({CueKind.CONDITION, CueKind.PAST, CueKind.OTHER, CueKind
 _FEWEST = 2
 """Fewer words than these, the treatment counted as one, say too little to be held against each other."""
 _SUBJECT = "@"
-_OUR, _ISE = regex(r"our(?=s|ed|ing|$)"), regex(r"([iy])s(?=e|ing|ation)")
-"""British spelling."""
 
 
 def gists(reading: Reading) -> tuple[Gist, ...]:
@@ -130,23 +128,3 @@ def _silent(norm: str) -> bool:
     if norm in ("cannot", "can't"):
         return False
     return norm in _SILENT or norm in _DENIALS or norm.endswith("n't")
-
-
-@lru_cache(maxsize=1 << 14)
-def stem(word: str) -> str:
-    """A word without its ending, in American spelling: "dispenses", "dispensed" and "dispense" are one."""
-    if word in ("cannot", "can't"):
-        return "can"
-    if word in ("have", "has", "had"):
-        return "have"
-    if "our" in word:
-        word = _OUR.sub("or", word)
-    if "is" in word or "ys" in word:
-        word = _ISE.sub(r"\1z", word)
-    for ending in ("ingly", "ing", "edly", "ed", "ies", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
-            word = word[: -len(ending)] + ("y" if ending == "ies" else "")
-            break
-    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeious":
-        word = word[:-1]
-    return word.rstrip("e") if len(word) > 3 else word

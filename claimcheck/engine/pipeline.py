@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 
 from claimcheck.engine.assemble import assemble
 from claimcheck.engine.facets import Facets
@@ -12,6 +13,7 @@ from claimcheck.engine.match import Match, Matcher
 from claimcheck.engine.read import LISTED, Reader
 from claimcheck.engine.reading import Reading
 from claimcheck.engine.segment import statements
+from claimcheck.engine.surmise import Surmiser, Weighed
 from claimcheck.model.document import Document
 from claimcheck.model.entry import Proposition
 from claimcheck.model.finding import CheckedDocument, CheckedStatement, Report, Skipped
@@ -38,6 +40,7 @@ class Pipeline:
         self._judge = Judge(knowledge.rules.table)
         places = knowledge.rules.jurisdictions if jurisdictions is None else jurisdictions
         self._flagger = Flagger(places, knowledge.sources)
+        self._surmiser = Surmiser(knowledge)
 
     def check_documents(
         self, documents: Iterable[Document], *, cross: bool = True, skipped: Sequence[Skipped] = ()
@@ -52,12 +55,29 @@ class Pipeline:
 
     def readings(self, document: Document) -> Iterator[tuple[Reading, CheckedStatement]]:
         """Each statement as it was read, and as it was judged."""
-        for reading in self._reader.read(statements(document, self._rules.segmentation)):
-            yield self._checked(document, reading)
+        judged = (
+            self._checked(document, reading)
+            for reading in self._reader.read(statements(document, self._rules.segmentation))
+        )
+        before: tuple[str, ...] = ()
+        for part, following in pairwise(chain(judged, [None])):
+            assert part is not None, "only what follows the last one is none"
+            reading, checked = part
+            yield (
+                reading,
+                self._surmiser.surmised(reading, checked, before, following[1].topics if following else ()),
+            )
+            before = checked.topics
 
     def candidates(self, reading: Reading) -> tuple[Proposition | NamedRule, ...]:
         """The entries that were weighed for a statement."""
         return self._matcher.candidates(reading)
+
+    def weighed(
+        self, reading: Reading, before: Collection[str], after: Collection[str]
+    ) -> tuple[Weighed, ...]:
+        """The topics that a claim without findings might have, given those of its neighbours, the likeliest first."""
+        return self._surmiser.weighed(reading, before, after)
 
     def _checked(self, document: Document, reading: Reading) -> tuple[Reading, CheckedStatement]:
         statement = reading.statement

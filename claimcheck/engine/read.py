@@ -83,10 +83,9 @@ class Reader:
                 negatives=self._negatives,
             )
             reading = _with_question(reading, before)
-            title = self._claimhood.is_title(reading)
-            claim = self._claimhood.is_claim(
-                reading, title, before, following.statement if following else None
-            )
+            after = following.statement if following else None
+            title = self._claimhood.is_title(reading, before, after)
+            claim = self._claimhood.is_claim(reading, title, before, after)
             opening = leader if listed else _asked_or_titled(part, last)
             led = self._led(reading, opening) if claim and opening and not reading.borrowed else None
             before, last = reading.settled(claim, title, led), part

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, overload
 
-from claimcheck.model.finding import Bearing, CheckedStatement, Finding, Gist
+from claimcheck.model.finding import Bearing, CheckedStatement, Finding, Gist, Surmise
 from claimcheck.model.jurisdiction import Flag
 from claimcheck.model.span import Position, Span
 from claimcheck.model.value import field_values
@@ -106,6 +106,6 @@ def _reduced_tuple(value: Any) -> tuple[type, tuple[Any, ...]]:
 
 
 _REDUCED: dict[type, Callable[[Any], tuple[type, tuple[Any, ...]]]] = {
-    **dict.fromkeys((CheckedStatement, Finding, Bearing, Gist, Flag), _reduced),
+    **dict.fromkeys((CheckedStatement, Finding, Surmise, Bearing, Gist, Flag), _reduced),
     **dict.fromkeys((Span, Position), _reduced_tuple),
 }

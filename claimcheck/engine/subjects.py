@@ -15,7 +15,7 @@ from claimcheck.engine.scope import Scopes
 from claimcheck.model.document import Statement
 from claimcheck.model.rulebook import SubjectRule
 from claimcheck.model.scales import BlockKind, Subject
-from claimcheck.model.value import dataclass
+from claimcheck.model.value import dataclass, replace
 from claimcheck.text.tokens import Token, is_word
 
 SET_AGAINST = "set-against"
@@ -39,13 +39,25 @@ _TILL = frozenset({"until", "till", "before"})
 _UNTIL = 12
 """How far from "it takes" the "until" may stand that says what takes so long."""
 _POINTERS = _PLURAL | {"it", "this", "its", "such"}
+_FACT = frozenset({"this", "that"})
+_TELLS = frozenset({"means", "meant", "shows", "suggests", "implies", "explains"})
+_FRONTED = frozenset(
+    "in for to at on with after before during within put given since because when if while".split()
+)
+_FRONT = 10
+"""How far the comma may stand that ends what stands before the subject."""
+_AT = frozenset({"at", "after", "before", "during", "alongside", "following", "beside", "besides"})
+_SAYS = 3
+"""So many words after a comparison and its comma say something."""
 _PAIR = frozenset({"both", "either"})
 """Words for exosomes and the treatment they were set beside, so that what is said holds for exosomes too."""
+_LISTS = frozenset({"and", "or", ",", "."})
 _EARLY = 3
 """How many words in "such" still points back ("Using such products is ...")."""
 _RELATIVE = frozenset({"which", "that", "who", "whose"})
 _SOURCE_BEFORE = frozenset({"from", "by"})
 _SOURCE_AFTER = frozenset({"derived", "origin", "sourced", "based"})
+_HOMES = frozenset("follicle follicles follicular bulge scalp resident".split())
 _WEAK = frozenset({Subject.STEM_CELLS, Subject.HAIR, Subject.CLINIC, Subject.OTHER})
 
 
@@ -80,6 +92,8 @@ class Thread:
         self._running = self._section = _default_subject(names)
         self._plural = True
         """Whether what is spoken of was named in the plural, so that "they" can mean it."""
+        self._led = False
+        """Whether the last line that is no item leads up to a list ("It takes three steps:")."""
         self._columns: dict[int, Subject] = {}
         """What the columns of the table at hand are about, counted from the right."""
 
@@ -92,19 +106,24 @@ class Thread:
         else:
             self._columns = {}
         heading = part.statement.kind is BlockKind.HEADING
+        if part.statement.kind is not BlockKind.ITEM:
+            self._led = part.statement.text.rstrip().endswith(":")
         if heading:
             strong = [m for m in part.mentions if m.subject not in _WEAK]
-            named = {m.subject for m in strong if not m.compared}
-            # "PRP and exosomes" and "Advantages over PRP" both open a passage on exosomes.
+            named = {m.subject for m in strong if not m.compared or m.subject is Subject.EXOSOMES}
+            # "PRP and exosomes", "PRP vs. exosomes" and "Advantages over PRP" all open a passage on exosomes.
             self._section = (
                 named.pop() if len(named) == 1 else (Subject.EXOSOMES if strong else self._section)
             )
             self._running, self._plural = self._section, True
         elif self._lost(part):
             self._running, self._plural = self._section, True
+        elif any(t.norm in _PAIR for t in part.tokens[:_EARLY]) and not _strong(part):
+            # "With either of them ...": what is said of both holds for exosomes, and so does what follows.
+            self._running, self._plural = Subject.EXOSOMES, True
         subjects, subject = _resolve(part, self._running)
         if not heading and subject not in _WEAK:
-            about = [m for m in part.mentions if not m.compared]
+            about = [m for m in part.mentions if not m.compared and not _in_passing(part, m)]
             if about:
                 self._running = subject
                 self._plural = any(_plural(part.tokens[m.last - 1]) for m in about if m.subject is subject)
@@ -119,6 +138,8 @@ class Thread:
             return True
         pointer = _pointer(part)
         if pointer is None:
+            if part.statement.kind is BlockKind.ITEM:
+                return not self._led and (part.statement.apart or part.statement.text[:1].isdigit())
             return part.statement.apart
         return pointer in _PLURAL and not self._plural
 
@@ -141,11 +162,14 @@ def mentions(
                     other.first <= hit.first for name in rule.unless_after for other in hits.get(name, ())
                 ):
                     continue
-                if rule.subject is Subject.STEM_CELLS and _is_source(tokens, hit):
+                if rule.subject is Subject.STEM_CELLS and (
+                    _is_source(tokens, hit) or _is_target(tokens, hit)
+                ):
                     continue
                 compared = any(_is_compared(tokens, cue, hit) for cue in against)
                 found.append(Mention(hit.first, hit.last, rule.subject, compared))
-    return tuple(sorted(found, key=lambda m: m.first))
+    found.sort(key=lambda m: m.first)
+    return tuple([replace(m, compared=False) if _opens_anew(tokens, found, m) else m for m in found])
 
 
 def _is_source(tokens: Sequence[Token], hit: Hit) -> bool:
@@ -153,6 +177,11 @@ def _is_source(tokens: Sequence[Token], hit: Hit) -> bool:
     before = [t.norm for t in tokens[max(0, hit.first - 3) : hit.first]]
     after = [t.norm for t in tokens[hit.last : hit.last + 2]]
     return not _SOURCE_BEFORE.isdisjoint(before) or not _SOURCE_AFTER.isdisjoint(after)
+
+
+def _is_target(tokens: Sequence[Token], hit: Hit) -> bool:
+    """Whether cells are what is acted on, where they live ("wake the follicle's stem cells")."""
+    return hit.first > 0 and tokens[hit.first - 1].norm in _HOMES
 
 
 def _is_compared(tokens: Sequence[Token], cue: Hit, mention: Hit) -> bool:
@@ -163,6 +192,18 @@ def _is_compared(tokens: Sequence[Token], cue: Hit, mention: Hit) -> bool:
     if not 0 <= mention.first - cue.last < _COMPARED_WITHIN:
         return False
     return bool(cue.first) or all(t.norm != "," for t in tokens[cue.last : mention.first])
+
+
+def _opens_anew(tokens: Sequence[Token], found: Iterable[Mention], mention: Mention) -> bool:
+    """Whether a comparison is over at a mention: "for whom surgery, like a transplant, fails, exosomes ..."."""
+    if (
+        not mention.compared
+        or mention.subject is not Subject.EXOSOMES
+        or tokens[mention.first - 1].norm != ","
+    ):
+        return False
+    after = tokens[mention.last].norm if mention.last < len(tokens) else "."
+    return after not in _LISTS and any(m.compared and m.last < mention.first for m in found)
 
 
 def _columns(part: Named) -> dict[int, Subject]:
@@ -213,16 +254,15 @@ def _resolve(part: Named, running: Subject) -> tuple[dict[int, Subject], Subject
     """The subject of each clause, and of the statement as a whole."""
     clause_of, mentions = part.scopes.clause_of, part.mentions
     points_back = _pointer(part) is not None
-    strong = any(m.subject not in _WEAK for m in mentions) or (running not in _WEAK and points_back)
+    opening = _opening(part) if part.tokens else 0
+    strong = _strong(part) or (running not in _WEAK and points_back)
     named: dict[int, Subject] = {}
-    if not strong and any(t.norm in _PAIR for t in part.tokens[:_EARLY]):
-        running = Subject.EXOSOMES
     if running not in _WEAK and part.tokens and points_back:
         # "It lasts longer, as far as PRP goes": what stands first is what was spoken of before.
         named[clause_of[0]] = running
     for m in mentions:
-        lead = _CELLS_LEAD if m.subject is Subject.STEM_CELLS else _LEAD
-        if m.compared or (m.subject in _WEAK and (strong or m.first >= lead)):
+        lead = (_CELLS_LEAD if m.subject is Subject.STEM_CELLS else _LEAD) + opening
+        if m.compared or _in_passing(part, m) or (m.subject in _WEAK and (strong or m.first >= lead)):
             continue
         named.setdefault(clause_of[m.first], m.subject)
     first = next(iter(named.values()), running)
@@ -233,6 +273,9 @@ def _resolve(part: Named, running: Subject) -> tuple[dict[int, Subject], Subject
         if clause == seen or clause in subjects:
             continue
         seen = clause
+        if clause not in named and current is Subject.OTHER and _names_this(part, token):
+            # "Other treatments use drugs; this one draws on cells."
+            current = running if running not in _WEAK else Subject.EXOSOMES
         current = named.get(clause, current)
         subjects[clause] = current
         # "drugs such as minoxidil, which need ongoing use": the clause is about what stands right before it.
@@ -241,20 +284,65 @@ def _resolve(part: Named, running: Subject) -> tuple[dict[int, Subject], Subject
             subjects[clause] = nearest[-1] if nearest else current
         # "Unlike minoxidil, ...": a clause that only sets another treatment beside this one is about that.
         elif clause not in named and any(hit.first == token for hit in part.hits.get(SET_AGAINST, ())):
-            other = [m.subject for m in mentions if clause_of[m.first] == clause]
-            subjects[clause] = other[0] if other and len(set(clause_of)) > 1 else current
+            other = [m for m in mentions if clause_of[m.first] == clause]
+            alone = other and len(set(clause_of)) > 1 and not _goes_on(part, other[0])
+            subjects[clause] = other[0].subject if alone else current
     return subjects, first
+
+
+def _opening(part: Named) -> int:
+    """The first word that counts: past "and" and the like, and past what stands before the subject of the sentence.
+
+    "Used against thinning, these ..." and "In some people, hair loss ..." begin with what follows the comma.
+    """
+    start = next((i for i, t in enumerate(part.tokens) if is_word(t) and t.norm not in _LINKS), 0)
+    if part.tokens[start].norm not in _FRONTED and not part.tokens[start].norm.endswith("ed"):
+        return start
+    for i, token in enumerate(part.tokens[start : start + _FRONT], start=start):
+        if token.norm == ",":
+            named = any(m.subject not in _WEAK and m.first < i for m in part.mentions)
+            return start if named or i + 1 == len(part.tokens) else i + 1
+    return start
+
+
+def _names_this(part: Named, token: int) -> bool:
+    """Whether the treatment at hand is named at a token or right after it."""
+    return any(hit.first in (token, token + 1) for hit in part.hits.get(THIS_TREATMENT, ()))
+
+
+def _strong(part: Named) -> bool:
+    """Whether a treatment is named."""
+    return any(m.subject not in _WEAK for m in part.mentions)
+
+
+def _in_passing(part: Named, mention: Mention) -> bool:
+    """Whether another treatment only says when or where: "At a transplant they may be added"."""
+    if mention.subject is Subject.EXOSOMES or mention.subject in _WEAK:
+        return False
+    before = [t.norm for t in part.tokens[max(0, mention.first - 2) : mention.first]]
+    after = [t.norm for t in part.tokens[mention.last : mention.last + 2]]
+    return not _AT.isdisjoint(before) and not _POINTERS.isdisjoint(after)
+
+
+def _goes_on(part: Named, compared: Mention) -> bool:
+    """Whether the clause goes on past a comparison that opens it: "Set beside PRP, the treatment is gentler"."""
+    clause = part.scopes.clause_of[compared.first]
+    rest = [t.norm for t, c in zip(part.tokens, part.scopes.clause_of, strict=True) if c == clause]
+    last = len(rest) - rest[::-1].index(",") if "," in rest else len(rest)
+    return len(rest) - last >= _SAYS
 
 
 def _pointer(part: Named) -> str | None:
     """The word with which a statement points back ("They ...", "And this ...", "The treatment ..."), if it does."""
     if not part.tokens:
         return None
-    opening = next((i for i, t in enumerate(part.tokens) if is_word(t) and t.norm not in _LINKS), 0)
+    opening = _opening(part)
     named = any(hit.first == opening for hit in part.hits.get(THIS_TREATMENT, ()))
     word = part.tokens[opening].norm
     if named:
         return THIS_TREATMENT
+    if word in _FACT and any(t.norm in _TELLS for t in part.tokens[opening + 1 : opening + 2]):
+        return None  # "This means that ..." points at what was said, not at a treatment.
     ahead = part.tokens[opening + 2 : opening + _BEFORE_THAT]
     if word == "it" and any(t.norm == "that" for t in ahead):
         return None  # "It has long been known that ...": such an "it" stands for what follows.

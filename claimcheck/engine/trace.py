@@ -9,25 +9,41 @@ from claimcheck.model.document import Document
 from claimcheck.model.finding import CheckedStatement
 from claimcheck.model.rulebook import KnowledgeBase
 from claimcheck.model.span import Span
-from claimcheck.model.trace import Candidate, Trace, TracedClause, TracedConcept, TracedCue
+from claimcheck.model.trace import Candidate, Trace, TracedClause, TracedConcept, TracedCue, TracedTopic
 from claimcheck.text.denials import is_denying
 from claimcheck.text.layout import lay_out
+
+_LIKELIEST = 3
+"""Of the topics of a claim without findings so many are told."""
 
 
 def trace(text: str, knowledge: KnowledgeBase) -> tuple[Trace, ...]:
     """A trace for each statement of ``text``; candidates that were kept come first, by score."""
     pipeline = Pipeline(knowledge)
     document = Document("<text>", text, "text", lay_out(text))
-    return tuple(_trace(pipeline, text, reading, checked) for reading, checked in pipeline.readings(document))
+    parts = tuple(pipeline.readings(document))
+    found = [() if checked.surmise else checked.topics for _, checked in parts]
+    neighbours = zip([(), *found], [*found[1:], ()], strict=False)
+    return tuple(
+        _trace(pipeline, reading, checked, before, after)
+        for (reading, checked), (before, after) in zip(parts, neighbours, strict=True)
+    )
 
 
-def _trace(pipeline: Pipeline, text: str, reading: Reading, checked: CheckedStatement) -> Trace:
+def _trace(
+    pipeline: Pipeline,
+    reading: Reading,
+    checked: CheckedStatement,
+    before: tuple[str, ...],
+    after: tuple[str, ...],
+) -> Trace:
     return Trace(
         checked,
         _clauses(reading),
         _cues(reading),
         _concepts(reading),
         _candidates(pipeline, reading, checked),
+        _topics(pipeline, reading, checked, before, after),
     )
 
 
@@ -74,6 +90,22 @@ def _concepts(reading: Reading) -> tuple[TracedConcept, ...]:
         if hit.last > hit.first and not is_denying(concept)
     ]
     return tuple(sorted(found, key=lambda c: (c.span, c.id)))
+
+
+def _topics(
+    pipeline: Pipeline,
+    reading: Reading,
+    checked: CheckedStatement,
+    before: tuple[str, ...],
+    after: tuple[str, ...],
+) -> tuple[TracedTopic, ...]:
+    if not checked.claim or checked.findings:
+        return ()
+    taken = checked.surmise.topic if checked.surmise else None
+    return tuple(
+        TracedTopic(topic.topic, topic.score / 10, topic.words, topic.around, topic.topic == taken)
+        for topic in pipeline.weighed(reading, before, after)[:_LIKELIEST]
+    )
 
 
 def _candidates(pipeline: Pipeline, reading: Reading, checked: CheckedStatement) -> tuple[Candidate, ...]:

@@ -3,8 +3,8 @@
 The first line is a checksum of all the rest, and JSON that tells what this is: format, program, shape of the model,
 version and content of the base, and sizes. Then comes the hot part, again one JSON text: the rules, the packed terms
 and what is asked of all entries together. Last come the records, a JSON text each, of which the hot part knows the
-lengths: entries with their evidence and examples, sources, concepts, and the law. A record is read when somebody asks
-for it.
+lengths: entries with their evidence and examples, sources, concepts, the law, and what words tell of topics. A record
+is read when somebody asks for it.
 
 Plain JSON loads as fast here as anything Python has, cannot run code, and is the same for every version of Python,
 as a wheel for all of them needs it.
@@ -21,10 +21,11 @@ from claimcheck.knowledge.head import CHECKSUM, FORMAT, UnreadableError, parse
 from claimcheck.model.entry import Frame, Proposition, Source
 from claimcheck.model.jurisdiction import Jurisdiction
 from claimcheck.model.program import __version__
-from claimcheck.model.rulebook import Concept, Cue, KnowledgeBase, Rulebook
-from claimcheck.model.stored import Anchored, EntryIndex, PackedMap, Stored, StoredById, TermIndex
+from claimcheck.model.rulebook import Concept, Cue, KnowledgeBase, Rulebook, Topic
+from claimcheck.model.stored import Anchored, EntryIndex, PackedMap, Stored, StoredById, TermIndex, TopicWords
 from claimcheck.model.value import TYPE_CHECKING, field_names
 from claimcheck.text.index import concept_index, cue_index, entry_index, place_codes
+from claimcheck.text.learned import topic_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping, Sequence
@@ -33,13 +34,14 @@ if TYPE_CHECKING:
 
 _TEXTS = ("trie", "words", "prefixes")
 """What of terms stays packed in a text."""
-_ONE_BY_ONE = ("concepts", "cues", "jurisdictions")
+_ONE_BY_ONE = ("topics", "concepts", "cues", "jurisdictions")
 """What of the rules is no part of the hot rules as they stand."""
 
 
 def write(base: KnowledgeBase) -> bytes:
     """The base as the bytes of a file. Raises TermError for terms that cannot be read."""
     entries = entry_index(base.propositions)
+    words = topic_words(base)
     records = {
         "propositions": [_line(entry) for entry in base.propositions],
         "frames": [_line(frame) for frame in entries.frames],
@@ -48,6 +50,7 @@ def write(base: KnowledgeBase) -> bytes:
         "sources": [_line(source) for source in base.sources.values()],
         "concepts": [_line(concept) for concept in base.rules.concepts],
         "jurisdictions": [_line(place) for place in base.rules.jurisdictions],
+        "topic_words": [_line([words.topics, words.priors, words.words.bounds, words.words.text])],
     }
     terms = {"concepts": concept_index(base.rules.concepts), "cues": cue_index(base.rules.cues)}
     texts = [
@@ -57,6 +60,7 @@ def write(base: KnowledgeBase) -> bytes:
     ]
     hot = {
         "rules": _all_but(base.rules, _ONE_BY_ONE),
+        "topics": base.rules.topics,
         "cues": base.rules.cues,
         "terms": {kind: _all_but(index, _TEXTS) for kind, index in terms.items()},
         "bounds": {kind: [index.words.bounds, index.prefixes.bounds] for kind, index in terms.items()},
@@ -131,7 +135,7 @@ def _base(head: Mapping[str, Any], hot: Mapping[str, Any], data: bytes | mmap, s
             )
         )
     records = _Records(hot["lengths"], data, start)
-    cues = hot["cues"]
+    topics, cues = hot["topics"], hot["cues"]
     index = EntryIndex(
         frames=records.stored("frames", reader(Frame)),
         anchors=StoredById(hot["anchors"], records.stored("anchors", _anchored)),
@@ -139,6 +143,11 @@ def _base(head: Mapping[str, Any], hot: Mapping[str, Any], data: bytes | mmap, s
         **_fields(EntryIndex, hot["entries"]),
     )
     rules = Rulebook(
+        topics=Stored(
+            len(topics),
+            lambda i: reader(Topic)(topics[i]),
+            records.stored("topic_words", _topic_words),
+        ),
         concepts=records.stored("concepts", reader(Concept), terms[0]),
         cues=Stored(len(cues), lambda i: reader(Cue)(cues[i]), terms[1]),
         jurisdictions=records.stored("jurisdictions", reader(Jurisdiction), tuple(hot["codes"])),
@@ -163,6 +172,11 @@ def _anchored(rows: Sequence[Any]) -> tuple[Anchored, ...]:
     return tuple(
         (number, tuple(map(frozenset, wanted)), frozenset(barred)) for number, wanted, barred in rows
     )
+
+
+def _topic_words(row: Sequence[Any]) -> TopicWords:
+    topics, priors, bounds, text = row
+    return TopicWords(tuple(topics), tuple(priors), PackedMap(text, bounds))
 
 
 class _Records:

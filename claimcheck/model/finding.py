@@ -61,6 +61,18 @@ class Finding:
         return self.proposition or self.rule or ""
 
 
+@dataclass(frozen=True, slots=True)
+class Surmise:
+    """What a claim is probably about that no entry answers: it fills ``topics`` and changes no verdict.
+
+    ``score`` is the weight of what speaks for the topic, as a logarithm; it is comparable between claims.
+    """
+
+    topic: str
+    score: float
+    because: tuple[str, ...]
+
+
 class Extent(StrEnum):
     """Of how many of those treated a statement speaks."""
 
@@ -117,6 +129,8 @@ class CheckedStatement:
     """Set where nothing of the statement counts: of its worst finding, or of a claim that no entry covers."""
     decision: Decision | None = None
     """What a reviewer has decided about a claim that no entry covers; findings carry their own."""
+    surmise: Surmise | None = None
+    """What a claim without any finding is probably about; ``topics`` then holds just this topic."""
 
     @property
     def open(self) -> tuple[Finding, ...]:

@@ -174,7 +174,7 @@ class Segmentation:
 class Rulebook:
     """All rules, loaded and checked."""
 
-    topics: tuple[Topic, ...]
+    topics: Sequence[Topic]
     concepts: Sequence[Concept]
     cues: Sequence[Cue]
     table: tuple[TableRow, ...]

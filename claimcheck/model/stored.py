@@ -81,6 +81,19 @@ class EntryIndex:
     """The ways each is put, as bare words."""
 
 
+@dataclass(frozen=True, slots=True)
+class TopicWords:
+    """How strongly words speak for topics, learned from the entries themselves; weights are tenths of a logarithm.
+
+    ``priors`` holds a weight for each topic, ``words`` for each word, without its ending, those that it was seen
+    with, as ``3:28 17:-5``.
+    """
+
+    topics: tuple[str, ...]
+    priors: tuple[int, ...]
+    words: PackedMap
+
+
 class Stored(_Items["T"]):
     """A sequence whose items are read when they are asked for, each once; ``derived`` was worked out of just these."""
 

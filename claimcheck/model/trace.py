@@ -46,6 +46,18 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class TracedTopic:
+    """A topic that was weighed for a claim without findings, and whether it was taken."""
+
+    topic: str
+    score: float
+    words: tuple[str, ...]
+    around: str
+    """Which of its neighbours speak for it, in words; empty where none does."""
+    taken: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
     """One statement: what was read, what was weighed, and what came of it."""
 
@@ -54,3 +66,5 @@ class Trace:
     cues: tuple[TracedCue, ...]
     concepts: tuple[TracedConcept, ...]
     candidates: tuple[Candidate, ...]
+    topics: tuple[TracedTopic, ...] = ()
+    """The likeliest topics of a claim that no entry answers."""

@@ -181,6 +181,9 @@ def _listing(page: Page, title: str, checked: CheckedDocument, verdict: Verdict)
         if flags:
             room = page.width - column - 9
             page.line((f"{'':{column + 4}}law: {shorten(flags, room, page.glyphs.ellipsis)}", "dim"))
+        if statement.surmise:
+            said = shorten(statement.surmise.because[-1], page.width - column - 4, page.glyphs.ellipsis)
+            page.line((f"{'':{column + 4}}{said}", "dim"))
         if statement.decision:
             said = shorten(decided(statement.decision), page.width - column - 14, page.glyphs.ellipsis)
             page.line((f"{'':{column + 4}}decision: {said}", "dim"))

@@ -17,6 +17,7 @@ from claimcheck.model.finding import (
     Report,
     Side,
     Skipped,
+    Surmise,
 )
 from claimcheck.model.gate import Muted, Notice, Outcome
 from claimcheck.model.jurisdiction import Flag
@@ -103,7 +104,14 @@ def _statement(statement: CheckedStatement, checked: CheckedDocument) -> dict[st
         "findings": [_finding(f, checked) for f in statement.findings],
         "muted": _muted(statement.muted),
         "decision": decision_data(statement.decision),
+        "surmise": _surmise(statement.surmise),
     }
+
+
+def _surmise(surmise: Surmise | None) -> dict[str, Any] | None:
+    if surmise is None:
+        return None
+    return {"topic": surmise.topic, "score": round(surmise.score, 1), "because": list(surmise.because)}
 
 
 def _finding(finding: Finding, checked: CheckedDocument) -> dict[str, Any]:

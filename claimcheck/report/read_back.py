@@ -19,6 +19,7 @@ from claimcheck.model.finding import (
     Report,
     Side,
     Skipped,
+    Surmise,
 )
 from claimcheck.model.gate import Muted, MuteKind
 from claimcheck.model.jurisdiction import Flag, FlagKind
@@ -138,7 +139,13 @@ def _statement(data: Any) -> CheckedStatement:
         facets=data["facets"],
         findings=tuple(map(_finding, data["findings"])),
         muted=_muted(data["muted"]),
+        surmise=_surmise(data.get("surmise")),
     )
+
+
+def _surmise(data: Any) -> Surmise | None:
+    """Reports that were written before there were surmises have none."""
+    return Surmise(data["topic"], data["score"], tuple(data["because"])) if data else None
 
 
 def _finding(data: Any) -> Finding:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from claimcheck.model.trace import Trace
+from claimcheck.model.trace import Trace, TracedTopic
 from claimcheck.report.page import Page
 
 _MOST_DROPPED = 12
@@ -44,7 +44,18 @@ def _statement(page: Page, trace: Trace) -> None:
     if dropped:
         more = len(dropped) - _MOST_DROPPED
         page.labelled("let go:", [*dropped[:_MOST_DROPPED], *([f"and {more} more"] if more > 0 else [])])
+    if trace.topics:
+        page.labelled("about:", [_weighed(topic) for topic in trace.topics])
     page.blank()
+
+
+def _weighed(topic: TracedTopic) -> str:
+    """A topic that was weighed for a claim which no entry answers."""
+    for_it = [f"“{word}”" for word in topic.words]
+    if topic.around:
+        for_it.append(topic.around)
+    fate = "probably" if topic.taken else "not sure enough"
+    return f"{topic.topic} (weight {topic.score:.1f}, {fate})" + (f": {', '.join(for_it)}" if for_it else "")
 
 
 def _by_words(trace: Trace) -> list[str]:

@@ -15,6 +15,7 @@ from claimcheck.model.finding import (
     Report,
     Side,
     Skipped,
+    Surmise,
 )
 from claimcheck.model.gate import UNVERIFIED, Muted, Notice
 from claimcheck.model.place import line_starts
@@ -196,7 +197,7 @@ def _unverified(statement: CheckedStatement, checked: CheckedDocument) -> Remark
         spot=_spot(checked.document, statement.span),
         head=f"{_quoted(statement.text)}: {UNSETTLED}.",
         mark=(statement.text,),
-        points=_decision(statement.decision),
+        points=(*_surmise(statement.surmise), *_decision(statement.decision)),
         muted=statement.muted,
         decision=statement.decision,
         statement=statement,
@@ -233,6 +234,10 @@ def _clash(contradiction: Contradiction, at: Side, other: Side, documents: dict[
         decision=contradiction.decision,
         other=there,
     )
+
+
+def _surmise(surmise: Surmise | None) -> tuple[tuple[str, str], ...]:
+    return tuple(("About", line) for line in surmise.because[-1:]) if surmise else ()
 
 
 def _decision(decision: Decision | None) -> tuple[tuple[str, str], ...]:

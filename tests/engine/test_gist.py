@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claimcheck import check_text
-from claimcheck.engine.gist import stem
+from claimcheck.text.stem import stem
 
 OPPOSED = [
     ("Exosomes are kept in our cellar.", "The exosomes are not kept in our cellar."),

@@ -46,6 +46,27 @@ def subjects(text: str) -> list[str]:
         # Cells that are only the source are not what is spoken of.
         ("We inject exosomes. Vesicles from stem cells, which repair roots.", ["exosomes", "exosomes"]),
         ("Their stem-cell origin brings growth factors.", ["exosomes"]),
+        # What only says when or where is not what is spoken of, in its own sentence or the next.
+        ("Exosomes calm. At a transplant they can be added. They feed roots.", ["exosomes"] * 3),
+        ("Exosomes calm. After PRP we wait. It takes time.", ["exosomes", "prp", "prp"]),
+        # What is said of both holds for exosomes, and so does what follows.
+        (
+            "Exosomes calm. PRP is older. Both are injected. The scalp feels better.",
+            ["exosomes", "prp"] + ["exosomes"] * 2,
+        ),
+        ("PRP is older. This means that exosomes are newer.", ["prp", "exosomes"]),
+        ("PRP is older. This is spun.", ["prp", "prp"]),
+        # What stands before the subject of the sentence does not hide it.
+        ("Exosomes calm. In men whose fathers went bald, hair loss starts early.", ["exosomes", "hair"]),
+        ("Exosomes calm. Used against hair loss, these are gentle.", ["exosomes", "exosomes"]),
+        ("Wake the follicle's stem cells with exosomes.", ["exosomes"]),
+        ("Therapy with mesenchymal stem cells is older.", ["stem-cell-therapy"]),
+        ("For whom surgery, like a transplant, is too much, exosomes are gentle.", ["exosomes"]),
+        ("PRP vs. exosomes\n\nA tiny structure feeds hair.", ["prp", "exosomes"]),
+        (
+            "Exosomes calm.\n\nTransplants last.\n1. A sore scalp\nWait for two weeks.",
+            ["exosomes", "transplant"] + ["exosomes"] * 2,
+        ),
     ],
 )
 def test_subjects_of_statements(text: str, expected: list[str]) -> None:
@@ -93,6 +114,8 @@ def test_each_clause_has_its_own_subject() -> None:
         ),
         ("While hair transplants move roots, exosome therapy feeds them.", "feeds", Subject.EXOSOMES),
         ("They act on stem cells of the root.", "act", Subject.EXOSOMES),
+        ("Set beside a hair transplant, the treatment is mild.", "mild", Subject.EXOSOMES),
+        ("Other treatments use drugs; this one calms.", "calms", Subject.EXOSOMES),
     ],
 )
 def test_asides_and_comparisons_do_not_take_the_subject(text: str, word: str, subject: Subject) -> None:
@@ -156,6 +179,12 @@ def test_an_open_question_lends_nothing() -> None:
         "No exosome product is approved.",
         "Promotes Natural Hair Growth\n\nThe vesicles do it.",
         "Exosomes: a revolution for hair\n\nThey are small.",
+        "Ring us now, as exosomes never hurt.",
+        "Book today: exosomes regrow hair while you rest.",
+        "Ask for our serum, which regrows hair for good.",
+        "It is important to know that exosomes hold no cells.",
+        "There are three injections per visit.",
+        "Our surgeons explain what exosomes cannot do.",
     ],
 )
 def test_claims(text: str) -> None:
@@ -174,10 +203,38 @@ def test_claims(text: str) -> None:
         "(2)",
         "1. New vessels (angiogenesis).\n\nExosomes build them.",
         "Understanding how exosomes work can help you decide.",
+        "Ask your doctor for papers which show that the product was tested.",
+        "If a clinic wants cash for a trial, be wary.",
+        "Aim: to find out whether exosomes thicken hair.",
+        "You will learn what exosomes are, how they are made and which side effects are known.",
+        "There are three phases.",
+        "A closer look at the rules",
+        "The figures are as follows.",
     ],
 )
 def test_no_claims(text: str) -> None:
     assert not read(text)[0].claim
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1. Calmer skin. The redness fades.\n2. Fewer scars. Old marks fade.", [False, True, False, True]),
+        ("1. We draw blood. It takes time.\n2. We spin it.", [True, True, True]),
+        ("1. Exosomes regrow hair. They are injected.\n2. They last.", [True, True, True]),
+        ("1. A scalp that is inflamed\n\nWait for two weeks.", [False, True]),
+        ("1. The scalp is numbed.\n2. The serum is injected.\n\nThat is all there is.", [True, True, True]),
+        ("- How they travel.\n- What they carry is RNA.", [False, True]),
+    ],
+    ids=["run-in titles", "steps", "a promise", "a section", "a plain list", "questions in an outline"],
+)
+def test_an_item_that_only_heads_something_is_no_claim(text: str, expected: list[bool]) -> None:
+    assert [r.claim for r in read(text)] == expected
+
+
+def test_a_row_of_points_in_time_heads_a_table() -> None:
+    rows = read("We measured twice.\n\nBaseline\t3 weeks\nDensity\t96\t111\nDiameter\t0.04\t0.05\n")
+    assert [r.claim for r in rows] == [True, False, True, True]
 
 
 def test_the_head_of_a_table_is_no_claim_and_its_rows_are() -> None:

@@ -280,6 +280,7 @@ def test_a_small_report_in_full() -> None:
                         ],
                         "muted": None,
                         "decision": None,
+                        "surmise": None,
                     },
                     {
                         "id": "s2",
@@ -307,6 +308,7 @@ def test_a_small_report_in_full() -> None:
                         "findings": [],
                         "muted": None,
                         "decision": None,
+                        "surmise": None,
                     },
                 ],
             }

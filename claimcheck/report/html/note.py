@@ -74,7 +74,12 @@ def _findings(document: Document, statement: CheckedStatement, index: Index) -> 
     if statement.muted:
         return el("p", muted_line(statement.muted), class_="mute"), decision_line(statement.decision)
     unsettled = el("p", f"{UNSETTLED[:1].upper()}{UNSETTLED[1:]}.") if statement.verdict else None
-    return unsettled, decision_line(statement.decision)
+    about = _sentences(statement.surmise.because[-1:]) if statement.surmise else None
+    return unsettled, about, decision_line(statement.decision)
+
+
+def _sentences(lines: Iterable[str]) -> list[Markup]:
+    return [el("p", f"{line[:1].upper()}{line[1:]}.") for line in lines]
 
 
 def _finding(document: Document, finding: Finding, index: Index) -> Markup:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from claimcheck.model.document import Document
 from claimcheck.model.entry import Source
-from claimcheck.model.finding import Contradiction, Report, Side
+from claimcheck.model.finding import CheckedStatement, Contradiction, Report, Side
 from claimcheck.model.jurisdiction import Flag
 from claimcheck.model.place import Place
 from claimcheck.model.scales import Light, Lights, Polarity
@@ -180,7 +180,7 @@ def _entry(number: int, remark: Remark, document: Document, report: Report) -> E
         before=_in_line(document.text[statement.span.start : span.start]),
         after=_in_line(document.text[span.end : statement.span.end]),
         says=_says(remark),
-        why=tuple(prose(text) for text in why(finding)) if finding else (),
+        why=tuple(prose(text) for text in (why(finding) if finding else _surmised(statement))),
         sources=tuple(report.sources[i] for i in ids if i in report.sources),
         unknown=tuple(i for i in ids if i not in report.sources),
         law=tuple(_law(flag, report) for flag in strictest(finding.flags).values()) if finding else (),
@@ -189,6 +189,10 @@ def _entry(number: int, remark: Remark, document: Document, report: Report) -> E
         span=span,
         decision=decided(remark.decision),
     )
+
+
+def _surmised(statement: CheckedStatement) -> tuple[str, ...]:
+    return statement.surmise.because[-1:] if statement.surmise else ()
 
 
 def _in_line(text: str) -> str:

@@ -1,0 +1,118 @@
+"""What a claim is probably about that no entry answers.
+
+Two things tell: its words, by what was learned from the sentences and terms of the entries, and the statements before
+and after it, since copy keeps to a matter for a while. A surmise fills the topics of the statement and nothing else:
+the verdict stays unverified, and no slot is set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from claimcheck.engine.reading import Reading
+from claimcheck.model.finding import CheckedStatement, Surmise
+from claimcheck.model.rulebook import KnowledgeBase
+from claimcheck.model.stored import TopicWords
+from claimcheck.model.value import dataclass, replace
+
+ENOUGH = 70
+"""From this score on a topic is taken; in tenths, as all weights. Chosen on labelled copy, each left out in turn."""
+_BEFORE = 30
+"""For a topic of the statement before."""
+_BETWEEN = 90
+"""For a topic of both the statement before and the one after, besides."""
+_MOST_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A topic that was weighed for a claim, with what speaks for it."""
+
+    topic: str
+    score: int
+    words: tuple[str, ...]
+    """Those of the statement that speak for it most, the strongest first."""
+    before: bool
+    between: bool
+
+    @property
+    def around(self) -> str:
+        """Which of the statement's neighbours speak for it, in words; empty where none does."""
+        if self.between:
+            return "the statements before and after it"
+        return "the statement before it" if self.before else ""
+
+    @property
+    def enough(self) -> bool:
+        """Whether it is sure enough to be told."""
+        return self.score >= ENOUGH
+
+
+class Surmiser:
+    """Weighs topics with one knowledge base, whose weights are read when the first claim needs them."""
+
+    def __init__(self, knowledge: KnowledgeBase) -> None:
+        self._knowledge = knowledge
+        self._means: Mapping[str, str] = {topic.id: topic.means for topic in knowledge.rules.topics}
+        self._learned: TopicWords | None = None
+
+    def surmised(
+        self, reading: Reading, checked: CheckedStatement, before: Collection[str], after: Collection[str]
+    ) -> CheckedStatement:
+        """The statement with its probable topic, where it is a claim without a finding and one is sure enough.
+
+        ``before`` and ``after`` are the topics found for its neighbours.
+        """
+        if not checked.claim or checked.findings:
+            return checked
+        best = next(iter(self.weighed(reading, before, after)), None)
+        if best is None or not best.enough:
+            return checked
+        surmise = Surmise(best.topic, best.score / 10, self._because(best))
+        return replace(checked, topics=(best.topic,), surmise=surmise)
+
+    def weighed(
+        self, reading: Reading, before: Collection[str], after: Collection[str]
+    ) -> tuple[Weighed, ...]:
+        """All topics as they were weighed for a statement, the likeliest first."""
+        from claimcheck.text.learned import NEVER, topic_words, words_of  # most copy needs none of it
+        from claimcheck.text.stem import stem
+
+        learned = self._learned
+        if learned is None:
+            learned = self._learned = topic_words(self._knowledge)
+        own = [token.norm for token in reading.tokens[reading.own :]]
+        scores = list(learned.priors)
+        for_topic: list[list[tuple[int, str]]] = [[] for _ in scores]
+        for word in sorted(words_of(own)):
+            written = learned.words.get(word)
+            if written is None:
+                continue
+            weights = dict.fromkeys(range(len(scores)), NEVER)
+            for part in written.split(" "):
+                number, _, weight = part.partition(":")
+                weights[int(number)] = int(weight)
+            for number, value in weights.items():
+                scores[number] += value
+                if value > 0:
+                    for_topic[number].append((-value, word))
+        spelled = {stem(norm): norm for norm in reversed(own)}
+        weighed = []
+        for number, topic in enumerate(learned.topics):
+            stands_before = topic in before
+            between = stands_before and topic in after
+            score = scores[number] + _BEFORE * stands_before + _BETWEEN * between
+            words = tuple(spelled[word] for _, word in sorted(for_topic[number])[:_MOST_WORDS])
+            weighed.append(Weighed(topic, score, words, stands_before, between))
+        return tuple(sorted(weighed, key=lambda w: (-w.score, w.topic)))
+
+    def _because(self, best: Weighed) -> tuple[str, ...]:
+        lines = ["no entry of the knowledge base answers it"]
+        told = []
+        if best.words:
+            told.append("its words " + ", ".join(f"“{word}”" for word in best.words))
+        if best.around:
+            told.append(best.around)
+        means = self._means.get(best.topic, best.topic)
+        lines.append(f"probably about {best.topic} ({means}), from {' and '.join(told)}")
+        return tuple(lines)
