@@ -77,7 +77,7 @@ def fill(frame: Frame, reading: Reading) -> Filled | None:
     """
     anchor_need = frame.all[0]
     best: Filled | None = None
-    for anchor in _hits(anchor_need, reading):
+    for anchor in _said(tuple(_hits(anchor_need, reading)), reading.label):
         if frame.subjects and reading.subject_of(anchor) not in frame.subjects:
             continue
         clause = reading.clause(anchor) if frame.within == "clause" else None
@@ -89,6 +89,11 @@ def fill(frame: Frame, reading: Reading) -> Filled | None:
         if best is None or firmness(filled) > firmness(best):
             best = filled
     return best
+
+
+def _said(anchors: Sequence[Hit], label: int) -> Sequence[Hit]:
+    """The anchors in the sentence itself, where it says again, perhaps more mildly, what its label names."""
+    return (label and tuple(a for a in anchors if a.first >= label)) or anchors
 
 
 def obstacle(frame: Frame, reading: Reading) -> str:
