@@ -46,6 +46,9 @@ _EARLY = 3
 _RELATIVE = frozenset({"which", "that", "who", "whose"})
 _SOURCE_BEFORE = frozenset({"from", "by"})
 _SOURCE_AFTER = frozenset({"derived", "origin", "sourced", "based"})
+_PLATELETS, _RICH = "platelet", "rich"
+_LISTED_SOURCE = 7
+"""How far before platelets "from" may stand: "from fat, stem cells or platelets"."""
 _WEAK = frozenset({Subject.STEM_CELLS, Subject.HAIR, Subject.CLINIC, Subject.OTHER})
 
 
@@ -143,6 +146,8 @@ def mentions(
                     continue
                 if rule.subject is Subject.STEM_CELLS and _is_source(tokens, hit):
                     continue
+                if rule.subject is Subject.PRP and _is_platelet_source(tokens, hit):
+                    continue
                 compared = any(_is_compared(tokens, cue, hit) for cue in against)
                 found.append(Mention(hit.first, hit.last, rule.subject, compared))
     return tuple(sorted(found, key=lambda m: m.first))
@@ -153,6 +158,15 @@ def _is_source(tokens: Sequence[Token], hit: Hit) -> bool:
     before = [t.norm for t in tokens[max(0, hit.first - 3) : hit.first]]
     after = [t.norm for t in tokens[hit.last : hit.last + 2]]
     return not _SOURCE_BEFORE.isdisjoint(before) or not _SOURCE_AFTER.isdisjoint(after)
+
+
+def _is_platelet_source(tokens: Sequence[Token], hit: Hit) -> bool:
+    """Whether platelets are only one of the cells that something comes from, and no plasma is spoken of."""
+    if not tokens[hit.first].norm.startswith(_PLATELETS) or hit.last - hit.first > 1:
+        return False
+    after = [t.norm for t in tokens[hit.last : hit.last + 2]]
+    before = {t.norm for t in tokens[max(0, hit.first - _LISTED_SOURCE) : hit.first]}
+    return _RICH not in after and not {"or", "and", ","}.isdisjoint(before) and "from" in before
 
 
 def _is_compared(tokens: Sequence[Token], cue: Hit, mention: Hit) -> bool:
