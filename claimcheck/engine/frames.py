@@ -77,7 +77,7 @@ def fill(frame: Frame, reading: Reading) -> Filled | None:
     """
     anchor_need = frame.all[0]
     best: Filled | None = None
-    for anchor in _hits(anchor_need, reading):
+    for anchor in _said(tuple(_hits(anchor_need, reading)), reading.label):
         if frame.subjects and reading.subject_of(anchor) not in frame.subjects:
             continue
         clause = reading.clause(anchor) if frame.within == "clause" else None
@@ -119,6 +119,11 @@ def _rank(filled: Filled, reading: Reading) -> tuple[bool, bool, Wording]:
     """What stands together in a clause goes before what is gathered from several."""
     first, *others = map(reading.clause, filled.hits)
     return all(clause == first for clause in others), *firmness(filled)
+
+
+def _said(anchors: Sequence[Hit], label: int) -> Sequence[Hit]:
+    """The anchors in the sentence itself, where it says again, perhaps more mildly, what its label names."""
+    return (label and tuple(a for a in anchors if a.first >= label)) or anchors
 
 
 def obstacle(frame: Frame, reading: Reading) -> str:

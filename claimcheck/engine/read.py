@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
-from claimcheck.engine.claimhood import Claimhood
+from claimcheck.engine.claimhood import FINITE_VERB, Claimhood
 from claimcheck.engine.lexicon import Hit, Lexicon
 from claimcheck.engine.quantities import find_quantities, quantity_hits
 from claimcheck.engine.reading import Reading
@@ -32,6 +32,8 @@ _ANSWER = 15
 """A longer statement after a heading or question stands for itself."""
 _BARE_LABEL = 3
 """A line of no more words before a list says nothing of it ("The list:")."""
+_LABEL = 6
+"""A label takes up to so many tokens before its colon."""
 _OPEN_QUESTION = frozenset({"what", "how", "why", "who", "whom", "whose", "when", "where", "which"})
 """A question that opens so cannot be answered by yes or no."""
 _ONE_WORD = {"no": Polarity.DENIED, "none": Polarity.DENIED, "yes": Polarity.ASSERTED}
@@ -81,6 +83,7 @@ class Reader:
                 claim=False,
                 lead=lead,
                 negatives=self._negatives,
+                label=_label(part),
             )
             reading = _with_question(reading, before)
             after = following.statement if following else None
@@ -123,6 +126,7 @@ class Reader:
             subjects={},
             claim=True,
             own=len(opening),
+            label=0,
         )
 
     def _parse(self, statement: Statement) -> Named:
@@ -172,6 +176,18 @@ def _asked_or_titled(part: Named, last: Named | None) -> Named | None:
         return None
     asks = last.tokens[-1].norm == "?"
     return last if asks or last.statement.kind is BlockKind.HEADING else None
+
+
+def _label(part: Named) -> int:
+    """How many tokens the label of a sentence takes, its colon included; 0 where there is none or it asserts.
+
+    "Tissue repair: exosomes may help cells heal" promises no more than the sentence does.
+    """
+    norms = [t.norm for t in part.tokens[: _LABEL + 1]]
+    colon = norms.index(":") if ":" in norms else 0
+    verbs = [hit.first for hit in part.hits.get(FINITE_VERB, ())]
+    says = any(verb > colon for verb in verbs) and all(verb > colon for verb in verbs)
+    return colon + 1 if colon and says else 0
 
 
 def _lead(part: Named) -> Wording:

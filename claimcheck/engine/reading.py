@@ -48,6 +48,8 @@ class Reading:
     """The statement as read on from the line that introduces it: a lead-in, a heading, a question."""
     negatives: frozenset[str] = frozenset()
     """Concepts all of whose terms deny ("no side effects")."""
+    label: int = 0
+    """How many tokens a label takes that names what the sentence after it says: "Tissue repair: They may help." """
 
     def settled(self, claim: bool, title: bool, led: Reading | None) -> Reading:
         """The same reading, now that it is known what kind of statement it is."""
@@ -69,6 +71,7 @@ class Reading:
             self.own,
             led,
             self.negatives,
+            self.label,
         )
 
     def polarity(self, hit: Hit) -> Polarity:

@@ -46,6 +46,7 @@ _COUNTED_WITHIN = 3
 _BEGINS_ANEW = frozenset("we you they it this that he she i our your there yes no none not".split())
 _ASIDES = frozenset({"unlike", "which", "while", "whereas", "although", "though", "however", "therefore"})
 _LONGEST_ASIDE = 16
+_PREPOSITIONS = frozenset({"for", "of", "in", "on", "from", "by"})
 _ING_PART = 2
 _LIST_PART = 4
 """A comma inside a list is followed by few words before the next comma; a longer run is a new thought."""
@@ -341,7 +342,8 @@ def _in_or_list(tokens: Sequence[Token], comma: int) -> bool:
         return False
     last = 0
     for token in tokens[join + 1 :]:
-        if not is_word(token):
+        # "... or approval for use in clinics": what hangs on the item is no part of its name.
+        if not is_word(token) or (last and token.norm in _PREPOSITIONS):
             break
         last += 1
     return last <= _LIST_PART

@@ -58,6 +58,9 @@ _RELATIVE = frozenset({"which", "that", "who", "whose"})
 _SOURCE_BEFORE = frozenset({"from", "by"})
 _SOURCE_AFTER = frozenset({"derived", "origin", "sourced", "based"})
 _HOMES = frozenset("follicle follicles follicular bulge scalp resident".split())
+_PLATELETS, _RICH = "platelet", "rich"
+_LISTED_SOURCE = 7
+"""How far before platelets "from" may stand: "from fat, stem cells or platelets"."""
 _WEAK = frozenset({Subject.STEM_CELLS, Subject.HAIR, Subject.CLINIC, Subject.OTHER})
 
 
@@ -166,6 +169,8 @@ def mentions(
                     _is_source(tokens, hit) or _is_target(tokens, hit)
                 ):
                     continue
+                if rule.subject is Subject.PRP and _is_platelet_source(tokens, hit):
+                    continue
                 compared = any(_is_compared(tokens, cue, hit) for cue in against)
                 found.append(Mention(hit.first, hit.last, rule.subject, compared))
     found.sort(key=lambda m: m.first)
@@ -182,6 +187,15 @@ def _is_source(tokens: Sequence[Token], hit: Hit) -> bool:
 def _is_target(tokens: Sequence[Token], hit: Hit) -> bool:
     """Whether cells are what is acted on, where they live ("wake the follicle's stem cells")."""
     return hit.first > 0 and tokens[hit.first - 1].norm in _HOMES
+
+
+def _is_platelet_source(tokens: Sequence[Token], hit: Hit) -> bool:
+    """Whether platelets are only one of the cells that something comes from, and no plasma is spoken of."""
+    if not tokens[hit.first].norm.startswith(_PLATELETS) or hit.last - hit.first > 1:
+        return False
+    after = [t.norm for t in tokens[hit.last : hit.last + 2]]
+    before = {t.norm for t in tokens[max(0, hit.first - _LISTED_SOURCE) : hit.first]}
+    return _RICH not in after and not {"or", "and", ","}.isdisjoint(before) and "from" in before
 
 
 def _is_compared(tokens: Sequence[Token], cue: Hit, mention: Hit) -> bool:

@@ -240,3 +240,16 @@ def test_a_row_of_points_in_time_heads_a_table() -> None:
 def test_the_head_of_a_table_is_no_claim_and_its_rows_are() -> None:
     rows = read("Treatment\tRecovery\nExosomes\tMinimal downtime\nTransplant\tTwo weeks\n")
     assert [r.claim for r in rows] == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Taken from stem cells or platelets, exosomes carry signals.", "exosomes"),
+        ("Exosomes come from fat, skin or platelets.", "exosomes"),
+        ("Platelets carry growth factors to the scalp.", "prp"),
+        ("Growth factors come from fat or platelet-rich plasma.", "prp"),
+    ],
+)
+def test_platelets_as_one_source_among_others_are_no_plasma_treatment(text: str, subject: str) -> None:
+    assert subjects(text) == [subject]
