@@ -20,12 +20,19 @@ FINITE_VERB = "finite-verb"
 """The concept of words that make a run of words a sentence rather than a title."""
 _LEAD_IN = 6
 """A line of up to this many words that ends in a colon introduces what follows and says nothing itself."""
+_INTRODUCES = frozenset(
+    "include includes involve involves following follows steps like below are is these".split()
+)
+"""Words with which a longer line leads up to a list and leaves all to it."""
 _TITLE = 9
 _ENDS = frozenset({".", "!", "?"})
 _RUN_IN = 5
 """The title of an item that its sentences follow in the same line is shorter."""
 _NUMBER = 2
 """The tokens of "2." """
+_ASKING = frozenset({"what", "how", "why", "whether"})
+_JOINS = frozenset({"and", "or", ",", "so", "also", "but"})
+_ENDS_QUESTION = frozenset({".", ";", ":", "—", "!", "…"})
 _OPENS_QUESTION = frozenset("how what why where when who".split())
 _PRONOUNS = frozenset("we you they it i he she this these there".split())
 _CLAUSE = 4
@@ -66,7 +73,7 @@ class Claimhood:
             return _any(self._assertive, reading) and not _any(self._not_claims, reading)
         if statement.kind is BlockKind.CELL:
             return not _heads_table(reading, before, after)
-        if statement.text.rstrip().endswith(":") and sum(map(is_word, reading.tokens)) <= _LEAD_IN:
+        if _leads_in(reading):
             return False
         return not self._only_discourse(reading)
 
@@ -89,6 +96,7 @@ class Claimhood:
         if not clauses or self._gives_reason(reading):
             return False
         named = self._named(reading)
+        clauses |= _asking_on(reading, named)
         sizes: dict[int, int] = {}
         last = ""
         for place, (token, clause) in enumerate(zip(reading.tokens, reading.scopes.clause_of, strict=True)):
@@ -125,6 +133,35 @@ class Claimhood:
         return {hit.first for concept in self._treatments for hit in reading.hits.get(concept, ())}
 
 
+def _asking_on(reading: Reading, named: Collection[int]) -> set[int]:
+    """Clauses in the middle of an indirect question: "... to learn what sets it apart | from PRP and why it lasts".
+
+    A question reaches until a mark that ends it or until somebody is named anew.
+    """
+    norms = [token.norm for token in reading.tokens]
+    found: set[int] = set()
+    seen: set[int] = set()
+    asking = False
+    for i, clause in enumerate(reading.scopes.clause_of):
+        before = norms[i - 1] if i else ""
+        if norms[i] in _ENDS_QUESTION or ((norms[i] in _PRONOUNS or i in named) and before in _JOINS):
+            asking = False
+        asking = asking or norms[i] in _ASKING
+        if clause not in seen and norms[i] not in _JOINS and norms[i] not in _ENDS_QUESTION:
+            seen.add(clause)
+            if asking:
+                found.add(clause)
+    return found
+
+
+def _leads_in(reading: Reading) -> bool:
+    """Whether a line only introduces what follows ("Patients may see:", "A session of this kind involves:")."""
+    words = [t.norm for t in reading.tokens if is_word(t)]
+    if not words or not reading.statement.text.rstrip().endswith(":"):
+        return False
+    return len(words) <= _LEAD_IN or words[-1] in _INTRODUCES
+
+
 def _any(frames: FrameIndex, reading: Reading) -> bool:
     return any(True for _ in frames.fill(reading))
 
@@ -132,7 +169,8 @@ def _any(frames: FrameIndex, reading: Reading) -> bool:
 def _is_title(reading: Reading, treatments: Collection[str]) -> bool:
     """A short run of words without a verb is a title, wherever it stands; a numbered one even with a full stop."""
     tokens = reading.tokens
-    if FINITE_VERB in reading.hits or reading.statement.kind is BlockKind.CELL:
+    verbs = [hit.first for hit in reading.hits.get(FINITE_VERB, ())]
+    if any(not at or tokens[at - 1].norm != "to" for at in verbs) or reading.statement.kind is BlockKind.CELL:
         return False
     words = sum([is_word(t) for t in tokens])
     if not words or words > _TITLE or any(_past(t.norm) for t in tokens):

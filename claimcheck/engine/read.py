@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
+from claimcheck.engine.carry import Carry
 from claimcheck.engine.claimhood import FINITE_VERB, Claimhood
 from claimcheck.engine.lexicon import Hit, Lexicon
+from claimcheck.engine.mentions import mentions
 from claimcheck.engine.quantities import find_quantities, quantity_hits
 from claimcheck.engine.reading import Reading
 from claimcheck.engine.scope import CueReader
 from claimcheck.engine.spelling import Speller
-from claimcheck.engine.subjects import TAB, Named, Thread, mentions
+from claimcheck.engine.subjects import TAB, Named, Thread
 from claimcheck.model.document import Statement
 from claimcheck.model.rulebook import Rulebook
 from claimcheck.model.scales import BlockKind, Polarity, Subject, Wording
@@ -57,6 +59,7 @@ class Reader:
     def read(self, statements: Iterable[Statement]) -> Iterator[Reading]:
         """A reading for each statement, in order. Few are held at a time, whatever the length of the document."""
         thread, parts = self._opened(statements)
+        carry = Carry()
         before: Reading | None = None
         next_lead = Wording.PLAIN
         leader: Named | None = None
@@ -64,6 +67,9 @@ class Reader:
         for part, following in pairwise(chain(parts, [None])):
             assert part is not None, "only what follows the last one is none"
             subjects, subject = thread.follow(part)
+            part, about_hair = carry.follow(part)
+            if about_hair and subject is Subject.EXOSOMES:
+                subjects, subject = dict.fromkeys(subjects, Subject.HAIR), Subject.HAIR
             listed = part.statement.kind in LISTED
             if part.statement.kind is not BlockKind.ITEM:
                 lead, next_lead = Wording.PLAIN, _lead(part)

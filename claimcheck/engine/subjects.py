@@ -7,26 +7,25 @@ Subjects are resolved in document order. A clause is about the first treatment i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from claimcheck.engine.lexicon import Hit
+from claimcheck.engine.mentions import SET_AGAINST, Mention
 from claimcheck.engine.quantities import Quantity
 from claimcheck.engine.scope import Scopes
 from claimcheck.model.document import Statement
-from claimcheck.model.rulebook import SubjectRule
 from claimcheck.model.scales import BlockKind, Subject
-from claimcheck.model.value import dataclass, replace
+from claimcheck.model.value import dataclass
 from claimcheck.text.tokens import Token, is_word
 
-SET_AGAINST = "set-against"
-"""The concept whose words put a treatment beside another ("unlike", "than", "compared with")."""
 THIS_TREATMENT = "this-treatment"
 """The concept of the treatment at hand, unnamed ("this therapy", "our procedure")."""
 TAB = "\t"
+_NUMBERED = 3
+_TITLE_WORDS = 6
+"""A numbered title has at least a number, its mark and a word, and no more words than this."""
 _HEADER_WORDS = 4
 """The cells of a row of titles are short, on the average."""
-_COMPARED_WITHIN = 7
-"""How many tokens after "unlike" or "than" a treatment still counts as the one compared with."""
 _LEAD = 7
 """A background fact names its matter within its first few words, and cells as what acts within fewer."""
 _CELLS_LEAD = 4
@@ -49,30 +48,14 @@ _FRONT = 10
 _AT = frozenset({"at", "after", "before", "during", "alongside", "following", "beside", "besides"})
 _SAYS = 3
 """So many words after a comparison and its comma say something."""
+_PLURAL_OPENERS = frozenset({"they", "these", "those", "both"})
 _PAIR = frozenset({"both", "either"})
 """Words for exosomes and the treatment they were set beside, so that what is said holds for exosomes too."""
-_LISTS = frozenset({"and", "or", ",", "."})
 _EARLY = 3
 """How many words in "such" still points back ("Using such products is ...")."""
 _RELATIVE = frozenset({"which", "that", "who", "whose"})
-_SOURCE_BEFORE = frozenset({"from", "by"})
-_SOURCE_AFTER = frozenset({"derived", "origin", "sourced", "based"})
-_HOMES = frozenset("follicle follicles follicular bulge scalp resident".split())
-_PLATELETS, _RICH = "platelet", "rich"
-_LISTED_SOURCE = 7
-"""How far before platelets "from" may stand: "from fat, stem cells or platelets"."""
-_WEAK = frozenset({Subject.STEM_CELLS, Subject.HAIR, Subject.CLINIC, Subject.OTHER})
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Words that name a subject, as a range of token indices."""
-
-    first: int
-    last: int
-    subject: Subject
-    compared: bool
-    """Whether "unlike" or "than" only puts it beside what the sentence is about."""
+WEAK = frozenset({Subject.STEM_CELLS, Subject.HAIR, Subject.CLINIC, Subject.OTHER})
+"""Subjects that name no treatment: a sentence may speak of them and still be about the one at hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +80,10 @@ class Thread:
         """Whether what is spoken of was named in the plural, so that "they" can mean it."""
         self._led = False
         """Whether the last line that is no item leads up to a list ("It takes three steps:")."""
+        self._listed: Subject | None = None
+        """After a numbered title, what the section before it was about."""
+        self._beside = False
+        """Whether exosomes were just named beside another treatment, so that "these therapies" are both."""
         self._columns: dict[int, Subject] = {}
         """What the columns of the table at hand are about, counted from the right."""
 
@@ -111,8 +98,15 @@ class Thread:
         heading = part.statement.kind is BlockKind.HEADING
         if part.statement.kind is not BlockKind.ITEM:
             self._led = part.statement.text.rstrip().endswith(":")
+        listed, self._listed = self._listed, None
+        if not heading and _numbered_title(part):
+            # "1. Minoxidil (Rogaine)" over its own passage is a heading; right after another such it is an item.
+            self._listed = self._section if listed is None else listed
+            heading = listed is None
+            if listed is not None:
+                self._section = self._running = listed
         if heading:
-            strong = [m for m in part.mentions if m.subject not in _WEAK]
+            strong = [m for m in part.mentions if m.subject not in WEAK]
             named = {m.subject for m in strong if not m.compared or m.subject is Subject.EXOSOMES}
             # "PRP and exosomes", "PRP vs. exosomes" and "Advantages over PRP" all open a passage on exosomes.
             self._section = (
@@ -124,8 +118,11 @@ class Thread:
         elif any(t.norm in _PAIR for t in part.tokens[:_EARLY]) and not _strong(part):
             # "With either of them ...": what is said of both holds for exosomes, and so does what follows.
             self._running, self._plural = Subject.EXOSOMES, True
-        subjects, subject = _resolve(part, self._running)
-        if not heading and subject not in _WEAK:
+        running = Subject.EXOSOMES if self._beside and _all_of_them(part) else self._running
+        subjects, subject = _resolve(part, running)
+        strong_named = {m.subject for m in part.mentions if not m.compared} - WEAK
+        self._beside = len(strong_named) > 1 and Subject.EXOSOMES in strong_named
+        if not heading and subject not in WEAK:
             about = [m for m in part.mentions if not m.compared and not _in_passing(part, m)]
             if about:
                 self._running = subject
@@ -147,85 +144,12 @@ class Thread:
         return pointer in _PLURAL and not self._plural
 
 
-def mentions(
-    rules: Iterable[SubjectRule], tokens: Sequence[Token], hits: Mapping[str, Sequence[Hit]]
-) -> tuple[Mention, ...]:
-    """The subjects that a statement names, in order of place; where two overlap the first rule has it."""
-    against = hits.get(SET_AGAINST, ())
-    taken: set[int] = set()
-    found: list[Mention] = []
-    for rule in rules:
-        for concept in rule.concepts:
-            for hit in hits.get(concept, ()):
-                span = range(hit.first, hit.last)
-                if not taken.isdisjoint(span):
-                    continue
-                taken.update(span)
-                if any(
-                    other.first <= hit.first for name in rule.unless_after for other in hits.get(name, ())
-                ):
-                    continue
-                if rule.subject is Subject.STEM_CELLS and (
-                    _is_source(tokens, hit) or _is_target(tokens, hit)
-                ):
-                    continue
-                if rule.subject is Subject.PRP and _is_platelet_source(tokens, hit):
-                    continue
-                compared = any(_is_compared(tokens, cue, hit) for cue in against)
-                found.append(Mention(hit.first, hit.last, rule.subject, compared))
-    found.sort(key=lambda m: m.first)
-    return tuple([replace(m, compared=False) if _opens_anew(tokens, found, m) else m for m in found])
-
-
-def _is_source(tokens: Sequence[Token], hit: Hit) -> bool:
-    """Whether cells are only where something comes from ("vesicles from stem cells", "of stem cell origin")."""
-    before = [t.norm for t in tokens[max(0, hit.first - 3) : hit.first]]
-    after = [t.norm for t in tokens[hit.last : hit.last + 2]]
-    return not _SOURCE_BEFORE.isdisjoint(before) or not _SOURCE_AFTER.isdisjoint(after)
-
-
-def _is_target(tokens: Sequence[Token], hit: Hit) -> bool:
-    """Whether cells are what is acted on, where they live ("wake the follicle's stem cells")."""
-    return hit.first > 0 and tokens[hit.first - 1].norm in _HOMES
-
-
-def _is_platelet_source(tokens: Sequence[Token], hit: Hit) -> bool:
-    """Whether platelets are only one of the cells that something comes from, and no plasma is spoken of."""
-    if not tokens[hit.first].norm.startswith(_PLATELETS) or hit.last - hit.first > 1:
-        return False
-    after = [t.norm for t in tokens[hit.last : hit.last + 2]]
-    before = {t.norm for t in tokens[max(0, hit.first - _LISTED_SOURCE) : hit.first]}
-    return _RICH not in after and not {"or", "and", ","}.isdisjoint(before) and "from" in before
-
-
-def _is_compared(tokens: Sequence[Token], cue: Hit, mention: Hit) -> bool:
-    """Whether a mention is what "unlike" or "than" puts beside the subject.
-
-    Where such a word opens the sentence, its comma closes the comparison: "Unlike PRP, exosomes ...".
-    """
-    if not 0 <= mention.first - cue.last < _COMPARED_WITHIN:
-        return False
-    return bool(cue.first) or all(t.norm != "," for t in tokens[cue.last : mention.first])
-
-
-def _opens_anew(tokens: Sequence[Token], found: Iterable[Mention], mention: Mention) -> bool:
-    """Whether a comparison is over at a mention: "for whom surgery, like a transplant, fails, exosomes ..."."""
-    if (
-        not mention.compared
-        or mention.subject is not Subject.EXOSOMES
-        or tokens[mention.first - 1].norm != ","
-    ):
-        return False
-    after = tokens[mention.last].norm if mention.last < len(tokens) else "."
-    return after not in _LISTS and any(m.compared and m.last < mention.first for m in found)
-
-
 def _columns(part: Named) -> dict[int, Subject]:
     """What each column of a table is about, if this is a row that sets treatments side by side ("PRP | Exosomes")."""
     places = _cells(part.tokens)
     named: dict[int, Subject] = {}
     for m in part.mentions:
-        if m.subject not in _WEAK:
+        if m.subject not in WEAK:
             named.setdefault(places[m.first], m.subject)
     apart = len(set(named.values())) > 1 and Subject.EXOSOMES in named.values()
     words = sum(map(is_word, part.tokens))
@@ -258,7 +182,7 @@ def _plural(token: Token) -> bool:
 
 def _default_subject(names: Counter[Subject]) -> Subject:
     """Copy without any word on exosomes is about the treatment it names most; else it is about exosomes."""
-    named = [subject for subject in names if subject not in _WEAK]
+    named = [subject for subject in names if subject not in WEAK]
     if not named or names[Subject.EXOSOMES]:
         return Subject.EXOSOMES
     return max(named, key=lambda s: (names[s], s.value))
@@ -269,14 +193,24 @@ def _resolve(part: Named, running: Subject) -> tuple[dict[int, Subject], Subject
     clause_of, mentions = part.scopes.clause_of, part.mentions
     points_back = _pointer(part) is not None
     opening = _opening(part) if part.tokens else 0
-    strong = _strong(part) or (running not in _WEAK and points_back)
+    strong = _strong(part) or (running not in WEAK and points_back)
     named: dict[int, Subject] = {}
-    if running not in _WEAK and part.tokens and points_back:
+    if running not in WEAK and part.tokens and points_back:
         # "It lasts longer, as far as PRP goes": what stands first is what was spoken of before.
         named[clause_of[0]] = running
+    # "• Slows hair loss" in the list under "Finasteride" is about finasteride.
+    bare = part.statement.kind is BlockKind.ITEM and running not in WEAK and running is not Subject.EXOSOMES
+    if running not in WEAK:
+        for hit in part.hits.get(THIS_TREATMENT, ()):
+            clause = clause_of[hit.first]
+            # "These therapies may follow a transplant": what is at hand stands before what is named.
+            if all(m.compared or m.first > hit.first for m in mentions if clause_of[m.first] == clause):
+                named.setdefault(clause, running)
     for m in mentions:
+        if bare and m.subject is Subject.HAIR:
+            continue
         lead = (_CELLS_LEAD if m.subject is Subject.STEM_CELLS else _LEAD) + opening
-        if m.compared or _in_passing(part, m) or (m.subject in _WEAK and (strong or m.first >= lead)):
+        if m.compared or _in_passing(part, m) or (m.subject in WEAK and (strong or m.first >= lead)):
             continue
         named.setdefault(clause_of[m.first], m.subject)
     first = next(iter(named.values()), running)
@@ -289,7 +223,7 @@ def _resolve(part: Named, running: Subject) -> tuple[dict[int, Subject], Subject
         seen = clause
         if clause not in named and current is Subject.OTHER and _names_this(part, token):
             # "Other treatments use drugs; this one draws on cells."
-            current = running if running not in _WEAK else Subject.EXOSOMES
+            current = running if running not in WEAK else Subject.EXOSOMES
         current = named.get(clause, current)
         subjects[clause] = current
         # "drugs such as minoxidil, which need ongoing use": the clause is about what stands right before it.
@@ -304,6 +238,25 @@ def _resolve(part: Named, running: Subject) -> tuple[dict[int, Subject], Subject
     return subjects, first
 
 
+def _numbered_title(part: Named) -> bool:
+    """Whether a statement is a short numbered title that names a treatment ("2. Finasteride (Propecia)")."""
+    tokens = part.tokens
+    if len(tokens) < _NUMBERED or not tokens[0].norm.isdigit() or tokens[1].norm not in ".)":
+        return False
+    words = sum(map(is_word, tokens))
+    return (
+        _strong(part) and words <= _TITLE_WORDS and "finite-verb" not in part.hits and tokens[-1].norm != "."
+    )
+
+
+def _all_of_them(part: Named) -> bool:
+    """Whether a statement speaks of several treatments at once ("They differ", "these therapies", "the two")."""
+    words = [t.norm for t in part.tokens[:_EARLY]]
+    if not _PLURAL_OPENERS.isdisjoint(words):
+        return True
+    return any(part.tokens[hit.first].norm in _PLURAL_OPENERS for hit in part.hits.get(THIS_TREATMENT, ()))
+
+
 def _opening(part: Named) -> int:
     """The first word that counts: past "and" and the like, and past what stands before the subject of the sentence.
 
@@ -314,7 +267,7 @@ def _opening(part: Named) -> int:
         return start
     for i, token in enumerate(part.tokens[start : start + _FRONT], start=start):
         if token.norm == ",":
-            named = any(m.subject not in _WEAK and m.first < i for m in part.mentions)
+            named = any(m.subject not in WEAK and m.first < i for m in part.mentions)
             return start if named or i + 1 == len(part.tokens) else i + 1
     return start
 
@@ -326,12 +279,12 @@ def _names_this(part: Named, token: int) -> bool:
 
 def _strong(part: Named) -> bool:
     """Whether a treatment is named."""
-    return any(m.subject not in _WEAK for m in part.mentions)
+    return any(m.subject not in WEAK for m in part.mentions)
 
 
 def _in_passing(part: Named, mention: Mention) -> bool:
     """Whether another treatment only says when or where: "At a transplant they may be added"."""
-    if mention.subject is Subject.EXOSOMES or mention.subject in _WEAK:
+    if mention.subject is Subject.EXOSOMES or mention.subject in WEAK:
         return False
     before = [t.norm for t in part.tokens[max(0, mention.first - 2) : mention.first]]
     after = [t.norm for t in part.tokens[mention.last : mention.last + 2]]

@@ -30,14 +30,22 @@ _REPORTED = re.compile(r"\breport")
 
 USED_IN_READING = frozenset(
     {
+        "acts-well",
         "answer-no",
         "answer-yes",
         "asks",
+        "disease-name",
+        "disease-told",
+        "done-in-study",
         "exosome-treatment",
         "finite-verb",
-        "observed",
-        "done-in-study",
+        "hair-gain",
+        "it-does-good",
+        "loss-factor",
         "in-paper",
+        "loss-told",
+        "loss-word",
+        "observed",
         "of-others",
         "paper-mark",
         "refers-back",
@@ -48,6 +56,7 @@ USED_IN_READING = frozenset(
         "study-context",
         "study-report",
         "this-treatment",
+        "treats-loss",
     },
 )
 """Concepts that the engine looks up by name, so that no frame need mention them."""

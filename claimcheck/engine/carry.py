@@ -1,0 +1,79 @@
+"""Matters that a passage goes on about without naming them again.
+
+"Hair loss is common. Estimates run from 23 to 87 %." The second sentence is about hair loss as well. A matter is
+carried from statement to statement of one paragraph, and from a heading or question to what stands under it, until a
+treatment is named: what is said then is said of the treatment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from claimcheck.engine.lexicon import Hit
+from claimcheck.engine.subjects import THIS_TREATMENT, WEAK, Named
+from claimcheck.model.scales import BlockKind
+from claimcheck.model.value import replace
+
+_LOSS_TOLD = "loss-told"
+_CARRIED = {"loss-word": _LOSS_TOLD, "disease-name": "disease-told"}
+"""Concepts that open a matter, and the concepts that what follows is given."""
+_CLOSES = ("treats-loss", "hair-gain", "acts-well")
+"""Concepts of what a treatment does; a statement with one of them opens no matter."""
+
+
+_DOES_GOOD = "it-does-good"
+"""The concept of "it regrows hair", whose "it" is a treatment after all."""
+_POINTERS = frozenset({"it", "this", "these", "they", "that", "its", "their", "such"})
+_POINTS_WITHIN = 8
+"""So near the beginning a word that points back stands for what was spoken of ("Over time, this makes ...")."""
+
+
+class Carry:
+    """The matters that a document has open, from statement to statement."""
+
+    def __init__(self) -> None:
+        self._told: frozenset[str] = frozenset()
+        self._titled = False
+        """Whether the last statement was a heading or a question, whose matter reaches into the next paragraph."""
+
+    def follow(self, part: Named) -> tuple[Named, bool]:
+        """The next statement, with a hit for each matter that it goes on about; and whether that is hair loss."""
+        title = part.statement.kind is BlockKind.HEADING
+        asked = bool(part.tokens) and part.tokens[-1].norm == "?"
+        if title or (part.statement.apart and not self._titled):
+            self._told = frozenset()
+        self._titled = title or asked
+        if not part.tokens or _treats(part):
+            self._told = frozenset()
+            return part, False
+        told = self._told
+        if part.statement.kind is BlockKind.ITEM:
+            # Items are each about what their heading is, not about the item before.
+            return self._carried(part, told)
+        opened = {carried for concept, carried in _CARRIED.items() if concept in part.hits}
+        if opened:
+            self._told = frozenset() if any(name in part.hits for name in _CLOSES) else frozenset(opened)
+        return self._carried(part, told)
+
+    @staticmethod
+    def _carried(part: Named, told: frozenset[str]) -> tuple[Named, bool]:
+        about_hair = _LOSS_TOLD in told and _goes_on(part)
+        return (replace(part, hits=_with(part.hits, told)) if told else part), about_hair
+
+
+def _treats(part: Named) -> bool:
+    """Whether a statement names a treatment, by name or as the one at hand."""
+    return THIS_TREATMENT in part.hits or any(m.subject not in WEAK for m in part.mentions)
+
+
+def _goes_on(part: Named) -> bool:
+    """Whether a statement after one on hair loss is about that loss still: it points back, or tells of a cause."""
+    if _DOES_GOOD in part.hits:
+        return False
+    pointing = any(t.norm in _POINTERS for t in part.tokens[:_POINTS_WITHIN])
+    return pointing or "loss-factor" in part.hits
+
+
+def _with(hits: Mapping[str, Sequence[Hit]], told: frozenset[str]) -> Mapping[str, Sequence[Hit]]:
+    """The hits, and those of what is carried, which stand at the first word."""
+    return {**hits, **{name: (Hit(name, 0, 1), *hits.get(name, ())) for name in sorted(told)}}

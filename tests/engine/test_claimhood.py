@@ -1,0 +1,40 @@
+"""Invitations, talk about the text and titles claim nothing; what stands beside them may."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimcheck import check_text
+
+
+def _claims(text: str) -> bool:
+    return check_text(f"Exosomes are small vesicles.\n\n{text}").documents[0].statements[-1].claim
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Read on to learn what they are, what sets them apart from PRP and why patients like them.",
+        "If it is to be safe, you need to know who gives it and how to look after the scalp.",
+        "In this article we explain which patients profit most, whether it hurts, and what it costs.",
+        "How exosomes regrow hair and why they outlast PRP: that is our subject here.",
+        "New ways to regrow hair",
+    ],
+)
+def test_these_claim_nothing(text: str) -> None:
+    assert not _claims(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Contact us to learn why; our exosomes regrow hair in six weeks.",
+        "We explain how it works: exosomes regrow hair in all patients.",
+        "In this article we present exosomes, which regrow hair in every patient.",
+        "Exosomes regrow hair",
+        "Better than PRP",
+        "3. Tested in 40 men.",
+    ],
+)
+def test_these_claim_something(text: str) -> None:
+    assert _claims(text)
