@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from claimcheck.engine.match import Match
-from claimcheck.engine.reading import Reading
+from claimcheck.engine.reading import IN_PAPER, Reading
 from claimcheck.model.entry import Proposition
 from claimcheck.model.finding import Finding
 from claimcheck.model.rulebook import NamedRule, TableRow
@@ -67,6 +67,9 @@ class Judge:
     def _against_proposition(self, reading: Reading, match: Match, entry: Proposition) -> Finding:
         filled, evidence = match.filled, entry.evidence
         verdict, grade = self._rows[filled.polarity, evidence.stance, evidence.certainty, filled.wording]
+        if evidence.stance is Stance.OFFER and IN_PAPER in reading.hits:
+            # What a paper tells of its own patients is its record, and no offer that anybody would have to show.
+            verdict, grade = Verdict.SUPPORTED, Grade.A
         if entry.misleads and verdict is Verdict.CONTRADICTED:
             verdict = Verdict.MISLEADING
         return Finding(

@@ -11,7 +11,7 @@ from claimcheck.engine.claimhood import FINITE_VERB, Claimhood
 from claimcheck.engine.lexicon import Hit, Lexicon
 from claimcheck.engine.mentions import mentions
 from claimcheck.engine.quantities import find_quantities, quantity_hits
-from claimcheck.engine.reading import Reading
+from claimcheck.engine.reading import IN_PAPER, Reading
 from claimcheck.engine.scope import CueReader
 from claimcheck.engine.spelling import Speller
 from claimcheck.engine.subjects import TAB, Named, Thread
@@ -23,7 +23,8 @@ from claimcheck.text.index import START, concept_index, cue_index
 from claimcheck.text.tokens import is_word
 
 ANSWER_YES, ANSWER_NO = "answer-yes", "answer-no"
-PAPER_MARK, OBSERVED, DONE, IN_PAPER = "paper-mark", "observed", "done-in-study", "in-paper"
+PAPER_MARK, OBSERVED, DONE = "paper-mark", "observed", "done-in-study"
+FIGURE = "@number"
 _OF_STUDIES = ("study-context", "small-sample", "study-report", "in-paper")
 _BEGINNING = 400
 """So many statements of a document are looked at before the first is read; abstracts are shorter."""
@@ -115,7 +116,7 @@ class Reader:
                 break
         parts: Iterator[Named] = chain(held, map(self._parse, texts))
         if _begins_paper(held):
-            parts = (replace(part, hits=_of_a_paper(part.hits)) for part in parts)
+            parts = (replace(part, hits=_of_a_paper(part)) for part in parts)
         return Thread(names), parts
 
     def _led(self, reading: Reading, leader: Named) -> Reading:
@@ -158,10 +159,15 @@ def _begins_paper(parts: Sequence[Named]) -> bool:
     return marks >= _PAPER_MARKS and marks >= _PAPER_SHARE * len(parts)
 
 
-def _of_a_paper(hits: Mapping[str, Sequence[Hit]]) -> Mapping[str, Sequence[Hit]]:
-    """The concepts of a sentence of a paper: what was seen is of its patients, and what was done was done to them."""
-    if OBSERVED in hits:
-        return {**hits, **dict.fromkeys(_OF_STUDIES, hits[OBSERVED])}
+def _of_a_paper(part: Named) -> Mapping[str, Sequence[Hit]]:
+    """The concepts of a sentence of a paper: what was seen is of its patients, and what was done was done to them.
+
+    So are the figures of its tables ("Density (hairs/cm2) | 96 | 112").
+    """
+    hits = part.hits
+    seen = OBSERVED if OBSERVED in hits or part.statement.kind is not BlockKind.CELL else FIGURE
+    if seen in hits:
+        return {**hits, **dict.fromkeys(_OF_STUDIES, hits[seen])}
     return {**hits, IN_PAPER: hits[DONE]} if DONE in hits else hits
 
 

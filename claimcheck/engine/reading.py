@@ -15,6 +15,9 @@ from claimcheck.model.value import dataclass
 from claimcheck.text.denials import denying
 from claimcheck.text.tokens import Token
 
+IN_PAPER = "in-paper"
+"""The concept that marks what a paper tells of its own patients."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -39,6 +39,8 @@ _LEADS_UP = frozenset(
     "for with in to on of against as are is include includes including follows following these by at from into".split()
 )
 """A colon after one of these only opens the list that the sentence goes on with ("It may help with: scars")."""
+_GOES_ON = frozenset("particularly especially notably including mainly chiefly even most".split())
+"""A dash before one of these goes on with the sentence ("may help repair - particularly of the skin")."""
 _COUNTS = frozenset(
     "many several these following other various such some certain numerous different all both".split()
 )
@@ -237,7 +239,9 @@ def _clauses(tokens: Sequence[Token], boundaries: set[int]) -> tuple[int, ...]:
         elif norm == "," and asides and open_clauses[-1] == asides[-1]:
             asides.pop()
             open_clauses.pop()
-        elif i in boundaries or (norm in _ENDS_CLAUSE and not _opens_list(tokens, i)):
+        elif i in boundaries or (
+            norm in _ENDS_CLAUSE and not _opens_list(tokens, i) and not _goes_on(tokens, i)
+        ):
             newest += 1
             open_clauses[-1] = newest
             subordinate = opens and norm in _SUBORDINATE
@@ -251,6 +255,11 @@ def _clauses(tokens: Sequence[Token], boundaries: set[int]) -> tuple[int, ...]:
         if norm in _CLOSES and len(open_clauses) > 1:
             open_clauses.pop()
     return tuple(clause_of)
+
+
+def _goes_on(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a dash only sets off an end of the sentence that its hedges and denials still hold for."""
+    return tokens[i].norm == "—" and i + 1 < len(tokens) and tokens[i + 1].norm in _GOES_ON
 
 
 def _opens_list(tokens: Sequence[Token], i: int) -> bool:

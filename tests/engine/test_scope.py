@@ -96,6 +96,11 @@ def test_asserted(text: str) -> None:
         ("It may help with: dark spots and [scars].", Wording.POSSIBLE),
         ("It may surprise you: [hair] grows back.", Wording.PLAIN),
         ("It may permanently [thicken] hair.", Wording.POSSIBLE),
+        ("It may help repair – particularly of [hair].", Wording.POSSIBLE),
+        ("It may help – [hair] grows back.", Wording.PLAIN),
+        ("It lives in tissue and may therefore [thicken] hair.", Wording.POSSIBLE),
+        ("It is marketed as a serum that [thickens] hair.", Wording.INVESTIGATED),
+        ("We promise you that it [thickens] hair.", Wording.ABSOLUTE),
         ("There is no guarantee that it [thickens] hair.", Wording.PLAIN),
     ],
 )

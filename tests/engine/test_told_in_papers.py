@@ -46,3 +46,26 @@ def test_what_was_done_in_a_paper_is_no_offer_of_a_clinic() -> None:
     done = "The scalp was injected once a month."
     assert light(PAPER.format(done), done) is Light.GREEN
     assert light(f"Our exosomes come from donors. {done}", done) is Light.GREY
+
+
+def test_what_a_paper_adds_on_how_it_was_done_is_its_record() -> None:
+    done = "The injections were given every three weeks, four times in all."
+    assert light(PAPER.format(done), done) is Light.GREEN
+    assert light(f"Our exosomes come from donors. {done}", done) is Light.GREY
+
+
+def test_that_all_improved_is_told_of_the_patients_of_a_paper() -> None:
+    told = "Every man improved."
+    assert light(PAPER.format(told), told) is Light.GREEN
+    assert light(f"Our exosomes come from donors. {told}", told) is not Light.GREEN
+
+
+def test_the_figures_of_a_table_in_a_paper_are_its_record() -> None:
+    table = "\n\tStart\t6 months\nDensity (hairs/cm2)\t88\t104\n\n"
+    row = "Density (hairs/cm2)\t88\t104"
+    assert light(PAPER.format(table), row) is Light.GREEN
+
+
+def test_an_ailment_of_the_patients_of_a_paper_is_no_use_of_exosomes() -> None:
+    had = "All of them suffered from pain of the knee."
+    assert light(PAPER.format(had), had) is Light.GREEN
