@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 
 from claimcheck.model.finding import Report
@@ -14,10 +15,10 @@ from claimcheck.report.visible import visible
 
 def render(report: Report, lights: Lights) -> bytes:
     """Lines ``path:line:column: light verdict [id] remark``, then the inputs that were not checked, then totals."""
-    out = bytearray()
+    out = io.BytesIO()
     for line in _lines(report, lights):
-        out += f"{visible(line)}\n".encode()
-    return bytes(out)
+        out.write(f"{visible(line)}\n".encode())
+    return out.getvalue()
 
 
 def _lines(report: Report, lights: Lights) -> Iterator[str]:
