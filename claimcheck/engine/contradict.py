@@ -113,8 +113,8 @@ def contradictions(
             pairs = _value_pairs(firm, tuple(sayings.implied.get(slot.id, {}).values()), slot, cross)
         found.extend(Contradiction(slot.id, a.side, b.side, _why(slot, a, b)) for a, b in pairs)
     told = {frozenset({(c.a.path, c.a.statement), (c.b.path, c.b.statement)}) for c in found}
-    for asserted, denied in sayings.gists.values():
-        for a, b in _pair_up(asserted, denied, cross):
+    for for_it, against_it in sayings.gists.values():
+        for a, b in _pair_up(for_it, against_it, cross):
             if frozenset({(a.side.path, a.side.statement), (b.side.path, b.side.statement)}) not in told:
                 why = "One says what the other denies, in the same words."
                 found.append(Contradiction(RESTATED, a.side, b.side, why))

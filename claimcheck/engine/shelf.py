@@ -125,7 +125,8 @@ class _Drawer:
         if self._file is None or self._owner != os.getpid():
             from tempfile import TemporaryFile
 
-            self._file, self._owner, self._end = TemporaryFile(buffering=0), os.getpid(), 0
+            self._file = TemporaryFile(buffering=0)  # noqa: SIM115 - it is there as long as the process
+            self._owner, self._end = os.getpid(), 0
         return self._file
 
 
