@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from claimcheck.engine.facets import interval
-from claimcheck.engine.quantities import HOURS_A_MONTH
+from claimcheck.engine.months import HOURS_A_MONTH, interval
 from claimcheck.model.finding import CheckedDocument, CheckedStatement, Contradiction, Extent, Side
 from claimcheck.model.rulebook import Slot
 from claimcheck.model.scales import Wording

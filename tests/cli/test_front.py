@@ -123,7 +123,7 @@ def imported(tmp_path: Path, *args: str) -> set[str]:
 
 STANDARD = frozenset(
     "__future__ bisect codecs collections contextlib copyreg datetime enum errno fcntl fnmatch functools gc glob"
-    " hashlib importlib io ipaddress itertools json keyword math mmap ntpath operator os pathlib re reprlib stat string"
+    " importlib io ipaddress itertools json keyword math mmap ntpath operator os pathlib re reprlib stat string"
     " struct sys types unicodedata urllib warnings zlib".split()
 )
 """What of the standard library a check may import; a new name here costs every run its import."""
