@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 
 from claimcheck.model.finding import Report
@@ -13,12 +12,10 @@ from claimcheck.report.totals import closing
 from claimcheck.report.visible import visible
 
 
-def render(report: Report, lights: Lights) -> bytes:
+def render(report: Report, lights: Lights) -> Iterator[bytes]:
     """Lines ``path:line:column: light verdict [id] remark``, then the inputs that were not checked, then totals."""
-    out = io.BytesIO()
     for line in _lines(report, lights):
-        out.write(f"{visible(line)}\n".encode())
-    return out.getvalue()
+        yield f"{visible(line)}\n".encode()
 
 
 def _lines(report: Report, lights: Lights) -> Iterator[str]:

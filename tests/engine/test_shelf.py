@@ -20,7 +20,7 @@ from claimcheck.gate.items import mute
 from claimcheck.model.finding import CheckedDocument, CheckedStatement, Report
 from claimcheck.model.gate import Muted, MuteKind
 from claimcheck.model.scales import Light
-from claimcheck.report.concise import render
+from claimcheck.report.formats import FORMATS
 from claimcheck.report.json import to_json
 
 BASE = claimcheck.load_knowledge()
@@ -70,7 +70,7 @@ def test_reports_from_a_shelf_are_the_same_to_the_byte() -> None:
 
     def reports(report: Report) -> tuple[str, bytes]:
         decided = mute(report, lambda item: muted if item.topic.startswith("efficacy") else None)
-        return to_json(decided), render(decided, frozenset(Light))
+        return to_json(decided), FORMATS["concise"].render(decided, frozenset(Light))
 
     assert reports(shelved) == reports(REPORT)
     assert '"deselected"' in reports(shelved)[0]
