@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from claimcheck.cli.exits import Stop
-from claimcheck.cli.output import emit, emit_page
+from claimcheck.cli.output import emit, emit_page, emit_pieces
 from claimcheck.model.value import TYPE_CHECKING, dataclass, replace
 from claimcheck.report.formats import FORMATS, TEXT
 
@@ -121,7 +121,7 @@ def write(report: Report, outputs: Iterable[Output], show: Light) -> None:
         if output.statistics:
             _write_statistics(report, output)
         elif output.format != TEXT:
-            emit(FORMATS[output.format].render(report, show.and_worse), output.path)
+            emit_pieces(FORMATS[output.format].pieces(report, show.and_worse), output.path)
         elif report.documents or output.path:
             from claimcheck.report.console import render
 

@@ -49,8 +49,8 @@ def sound(folder: Path | None = None) -> Iterator[None]:
     Most breakage shows on loading, some (a term or a verdict table without sense) only in use.
     A folder that is not there is a mistake on the command line: exit code 2.
     """
-    from claimcheck.engine.judge import IncompleteTable
     from claimcheck.knowledge.problems import KnowledgeError
+    from claimcheck.model.rulebook import IncompleteTable
     from claimcheck.text.terms import TermError
 
     if folder is not None and not folder.is_dir():

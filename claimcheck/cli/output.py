@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from claimcheck.cli.exits import Stop
@@ -32,12 +32,17 @@ def note(message: str) -> None:
 
 def emit(data: bytes, target: Path | None = None) -> None:
     """Write a result to ``target``, else to stdout. A closed pipe is no failure; the exit code stands."""
+    emit_pieces([data], target)
+
+
+def emit_pieces(data: Iterable[bytes], target: Path | None = None) -> None:
+    """The same for a result that comes piece by piece."""
     try:
         if target:
             _write(target, data)
             return
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.writelines(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         # The buffer still holds what nobody reads; sent nowhere, it cannot fail again at exit.
@@ -48,12 +53,13 @@ def emit(data: bytes, target: Path | None = None) -> None:
         raise Stop(f"cannot write {target or 'the result'}: {system_reason(problem)}") from problem
 
 
-def _write(target: Path, data: bytes) -> None:
+def _write(target: Path, data: Iterable[bytes]) -> None:
     """A file whole or not at all, so that nobody ever meets half a report; a pipe or device as it comes."""
     from claimcheck.knowledge.files import replace
 
     if target.exists() and not target.is_file():
-        target.write_bytes(data)
+        with target.open("wb") as file:
+            file.writelines(data)
     else:
         replace(target, data)
 

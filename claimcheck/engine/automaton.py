@@ -7,8 +7,7 @@ come. A step costs one look-up, however many terms the words so far could belong
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 
 from claimcheck.engine.trie import Edges, Node, Trie
 
@@ -19,18 +18,19 @@ GOES_ON, FORKS, OVER = range(3)
 _STOPS = frozenset(".!?;\t|")
 _SKIPPED = frozenset("\"'()")
 _MOST_STEPS = 250_000
-"""Steps remembered before all are forgotten, so that memory stays bounded on copy without end."""
+"""Steps remembered before many are forgotten, so that memory stays bounded on copy without end."""
 
 _SPARE = 16
 """More than the widest gap: a way on and what is left of its gap are kept as one number."""
-_Jumps = Mapping[str, Sequence[Node]]
+_Jumps = Mapping[str, tuple[int, ...]]
+"""By concept, where the nodes are written that a hit of it leads to."""
 _NOWHERE: _Jumps = {}
 
 
 class Place(dict[int, "Place"]):
     """Where a walk stands; by kind of word, where it leads. Filled in as words come."""
 
-    __slots__ = ("ends", "idle", "joined", "jumps", "mode", "places", "ways")
+    __slots__ = ("ends", "idle", "joined", "jumps", "mark", "mode", "places", "wanted", "ways")
 
     def __init__(self, ways: tuple[int, ...], ends: tuple[str, ...], places: Places) -> None:
         super().__init__()
@@ -38,13 +38,39 @@ class Place(dict[int, "Place"]):
         """The ways on with how many other words may still stand before the next one, as numbers."""
         self.ends = ends
         """The concepts with a term that ends right here."""
-        self.jumps = places.jumps(ways)
-        """Where hits of concepts lead from here."""
+        self.mark = places.mark_of.together(ends)
+        """The marks of these together."""
+        self.jumps, self.wanted = places.jumps(ways)
+        """Where hits of concepts lead from here, and the marks of these concepts together."""
         self.mode = (FORKS if self.jumps else GOES_ON) if ways else OVER
         self.idle: list[Place | None] | None = None
         """Where words lead that none of the ways on asks for, by what they do to a gap."""
-        self.joined: dict[Node, Place] | None = None
+        self.joined: dict[tuple[int, ...], Place] = _NO_PLACES
+        """Where it leads to be joined by walks that come to some nodes."""
         self.places = places
+
+    def keep(self, known: Collection[int]) -> int:
+        """Keep the steps that were learnt first, as far as they lead to these places, which are told by ``id``.
+
+        Returns how many are left.
+        """
+        steps, half = list(self.items()), (len(self) + 1) // 2
+        self.clear()
+        self.update([(kind, place) for kind, place in steps[:half] if id(place) in known])
+        joined = {nodes: place for nodes, place in self.joined.items() if id(place) in known}
+        self.joined = joined or _NO_PLACES
+        self.idle = None
+        return len(self) + len(joined)
+
+    def let_go(self) -> None:
+        """Forget all that leads on from here."""
+        self.clear()
+        self.joined = _NO_PLACES
+        self.idle = None
+
+    def __bool__(self) -> bool:
+        """Also one from which nothing is known to lead on is a place."""
+        return True
 
     def __missing__(self, kind: int) -> Place:
         places = self.places
@@ -61,6 +87,9 @@ class Place(dict[int, "Place"]):
         return place
 
 
+_NO_PLACES: dict[tuple[int, ...], Place] = {}
+
+
 class _Root(Place):
     """Where every walk begins: the first word has to lead on at once."""
 
@@ -69,6 +98,23 @@ class _Root(Place):
     def __missing__(self, kind: int) -> Place:
         self[kind] = place = self.places.begun(kind)
         return place
+
+
+class Marks(dict[str, int]):
+    """A bit for each concept, so that a single look tells whether of many one is wanted."""
+
+    __slots__ = ()
+
+    def __missing__(self, concept: str) -> int:
+        mark = self[concept] = 1 << len(self)
+        return mark
+
+    def together(self, concepts: Iterable[str]) -> int:
+        """The marks of some concepts as one number."""
+        marks = 0
+        for concept in concepts:
+            marks |= self[concept]
+        return marks
 
 
 class Places:
@@ -83,23 +129,34 @@ class Places:
         self.asked: list[frozenset[int]] = []
         """By number of a way on: the steps that it waits for."""
         self._number: dict[Edges, int] = {}
-        self._jumps: dict[tuple[Edges, ...], _Jumps] = {}
+        self._jumps: dict[tuple[Edges, ...], tuple[_Jumps, int]] = {}
+        self._same: dict[int, int] = {}
+        """Ways on as numbers, each kept once."""
+        self.mark_of = Marks()
         self.kind_of = _Kinds(self)
         self._made: dict[tuple[tuple[int, ...], tuple[str, ...]], Place] = {}
-        self._begin()
-
-    def _begin(self) -> None:
         self.steps = 0
+        """How many are remembered."""
         self.root: Place = _Root((), (), self)
         self.nowhere = self._place({}, ())
 
     def forget(self) -> None:
-        """Start anew where very much is remembered."""
-        if self.steps > _MOST_STEPS or len(self.kind_of) > _MOST_STEPS:
-            self._made.clear()
+        """Let go of much where very much is remembered.
+
+        What was learnt first stays, since copy comes to that again and again.
+        """
+        if len(self.kind_of) > _MOST_STEPS:
             self.kind_of.clear()
-            self._begin()
-            gc.collect()  # places lead to each other in circles
+        if self.steps <= _MOST_STEPS:
+            return
+        made = list(self._made.values())
+        kept = made[: len(made) // 2]
+        for place in made[len(kept) :]:
+            place.let_go()  # places lead to each other in circles
+        self._made = {(place.ways, place.ends): place for place in kept}
+        known = set(map(id, kept))
+        self.root.keep(known)
+        self.steps = len(self.root) + sum([place.keep(known) for place in kept])
 
     def kind(self, norm: str) -> int:
         """The kind of a folded word: words that meet the same steps are of one."""
@@ -113,18 +170,18 @@ class Places:
             self.meanings.append(met)
         return known
 
-    def jumps(self, ways: Iterable[int]) -> _Jumps:
-        """Where hits of concepts lead from these ways on."""
+    def jumps(self, ways: Iterable[int]) -> tuple[_Jumps, int]:
+        """Where hits of concepts lead from these ways on, and the marks of these concepts together."""
         edges = tuple([own for way in ways if (own := self._edges[way // _SPARE]).concepts])
         if not edges:
-            return _NOWHERE
+            return _NOWHERE, 0
         known = self._jumps.get(edges)
         if known is None:
-            nodes: dict[str, list[Node]] = {}
+            leads: dict[str, tuple[int, ...]] = {}
             for own in edges:
-                for concept, node in own.concepts.items():
-                    nodes.setdefault(concept, []).append(node)
-            known = self._jumps[edges] = nodes
+                for concept, at in own.concepts.items():
+                    leads[concept] = (*leads.get(concept, ()), at)
+            known = self._jumps[edges] = leads, self.mark_of.together(leads)
         return known
 
     def begun(self, kind: int) -> Place:
@@ -165,24 +222,26 @@ class Places:
             if spare > on.get(edges, -1):
                 on[edges] = spare
 
-    def joined(self, place: Place, node: Node) -> Place:
-        """The place of two walks that have met, one of which comes to this node over a hit."""
-        if place.joined is None:
+    def joined(self, place: Place, nodes: tuple[int, ...]) -> Place:
+        """The place of walks that have met, of which some come over a hit to the nodes that are written there."""
+        self.steps += 1
+        on = {self._edges[way // _SPARE]: way % _SPARE for way in place.ways}
+        ends: set[str] = set(place.ends)
+        for at in nodes:
+            _arrive(self._trie.node(at), on, ends)
+        if place.joined is _NO_PLACES:
             place.joined = {}
-        known = place.joined.get(node)
-        if known is None:
-            self.steps += 1
-            on = {self._edges[way // _SPARE]: way % _SPARE for way in place.ways}
-            ends: set[str] = set(place.ends)
-            _arrive(node, on, ends)
-            known = place.joined[node] = self._place(on, ends)
-        return known
+        place.joined[nodes] = led = self._place(on, ends)
+        return led
 
     def _place(self, on: Mapping[Edges, int], ends: Iterable[str]) -> Place:
         """The one place of these ways on and ends."""
-        key = tuple(sorted([self._numbered(edges) * _SPARE + on[edges] for edges in on])), tuple(sorted(ends))
+        ways = sorted([self._numbered(edges) * _SPARE + on[edges] for edges in on])
+        key = tuple(ways), tuple(sorted(ends))
         place = self._made.get(key)
         if place is None:
+            same = self._same
+            key = tuple([same.setdefault(way, way) for way in ways]), key[1]
             place = self._made[key] = Place(*key, self)
         return place
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from claimcheck.engine.facets import interval
-from claimcheck.engine.quantities import HOURS_A_MONTH
+from claimcheck.engine.months import HOURS_A_MONTH, interval
 from claimcheck.model.finding import CheckedDocument, CheckedStatement, Contradiction, Extent, Side
 from claimcheck.model.rulebook import Slot
 from claimcheck.model.scales import Wording
@@ -37,38 +36,46 @@ class _Said:
         return self.document, self.side.statement
 
 
+_Kept = dict[tuple[int, str, Extent], _Said]
+"""What is said of a slot in order of place, by document, value and of how many: one of each speaks for all."""
+
+
 class _Sayings:
     """What the statements of all documents say that could clash, gathered in one go; the statements are let go."""
 
-    def __init__(self, documents: Sequence[CheckedDocument]) -> None:
-        self.firm: dict[str, list[_Said]] = {}
-        """By slot, in order of place."""
-        self.implied: dict[str, list[_Said]] = {}
+    def __init__(
+        self, documents: Sequence[CheckedDocument], ranged: Collection[str], denied: Collection[str]
+    ) -> None:
+        self._ranged = ranged
+        self._denied = denied
+        self.firm: dict[str, _Kept] = {}
+        """By slot."""
+        self.implied: dict[str, _Kept] = {}
         self.gists: dict[str, tuple[dict[int, list[_Said]], dict[int, list[_Said]]]] = {}
         """By key: who asserts and who denies, the first of each document. Only keys that somebody denies."""
-        denied = {
-            gist.key
-            for document in documents
-            for statement in document.statements
-            for gist in statement.bearing.gists
-            if gist.denied
-        }
         for number, document in enumerate(documents):
             for statement in document.statements:
-                self._take(number, document.document.path, statement, denied)
+                self._take(number, document.document.path, statement)
 
-    def _take(self, number: int, path: str, statement: CheckedStatement, denied: Collection[str]) -> None:
+    def _take(self, number: int, path: str, statement: CheckedStatement) -> None:
+        extent = statement.bearing.extent
+
         def said(value: str) -> _Said:
             s = statement
             side = Side(path, s.id, value, s.text, s.span, s.position)
-            return _Said(number, value, s.wording, s.bearing.extent, side)
+            return _Said(number, value, s.wording, extent, side)
 
-        for slot, value in statement.facets.items():
-            self.firm.setdefault(slot, []).append(said(value))
-        for slot, value in statement.bearing.implied.items():
-            self.implied.setdefault(slot, []).append(said(value))
+        for by_slot, values in ((self.firm, statement.facets), (self.implied, statement.bearing.implied)):
+            for slot, value in values.items():
+                kept = by_slot.setdefault(slot, {})
+                key = number, value, extent
+                # The firmest speaks for its document, among equals the earliest; of ranges always the earliest.
+                if key in kept and (slot in self._ranged or statement.wording <= kept[key].wording):
+                    continue
+                kept.pop(key, None)
+                kept[key] = said(value)
         for gist in statement.bearing.gists:
-            if gist.key in denied:
+            if gist.key in self._denied:
                 sides = self.gists.setdefault(gist.key, ({}, {}))
                 if number not in sides[gist.denied]:
                     sides[gist.denied][number] = [said("denied" if gist.denied else "asserted")]
@@ -83,25 +90,39 @@ _Ranged = tuple[tuple[float, float], _Said]
 
 
 def contradictions(
-    documents: Sequence[CheckedDocument], slots: Sequence[Slot], *, cross: bool = True
+    documents: Sequence[CheckedDocument],
+    slots: Sequence[Slot],
+    *,
+    cross: bool = True,
+    denied: Collection[str] | None = None,
 ) -> tuple[Contradiction, ...]:
-    """All contradictions, in order of slot and place. With ``cross`` off only those inside one document."""
-    sayings = _Sayings(documents)
+    """All contradictions, in order of slot and place. With ``cross`` off only those inside one document.
+
+    ``denied`` are the clauses that some statement denies, as ``denied_by`` tells them, where they are known already.
+    """
+    if denied is None:
+        denied = {key for document in documents for s in document.statements for key in denied_by(s)}
+    sayings = _Sayings(documents, {slot.id for slot in slots if slot.interval}, denied)
     found: list[Contradiction] = []
     for slot in slots:
-        firm = sayings.firm.get(slot.id, [])
+        firm = tuple(sayings.firm.get(slot.id, {}).values())
         if slot.interval:
             pairs = _interval_pairs(firm, slot, cross)
         else:
-            pairs = _value_pairs(firm, sayings.implied.get(slot.id, []), slot, cross)
+            pairs = _value_pairs(firm, tuple(sayings.implied.get(slot.id, {}).values()), slot, cross)
         found.extend(Contradiction(slot.id, a.side, b.side, _why(slot, a, b)) for a, b in pairs)
     told = {frozenset({(c.a.path, c.a.statement), (c.b.path, c.b.statement)}) for c in found}
-    for asserted, denied in sayings.gists.values():
-        for a, b in _pair_up(asserted, denied, cross):
+    for for_it, against_it in sayings.gists.values():
+        for a, b in _pair_up(for_it, against_it, cross):
             if frozenset({(a.side.path, a.side.statement), (b.side.path, b.side.statement)}) not in told:
                 why = "One says what the other denies, in the same words."
                 found.append(Contradiction(RESTATED, a.side, b.side, why))
     return tuple(found)
+
+
+def denied_by(statement: CheckedStatement) -> list[str]:
+    """The keys of the clauses that a statement denies."""
+    return [gist.key for gist in statement.bearing.gists if gist.denied]
 
 
 def _value_pairs(

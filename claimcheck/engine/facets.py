@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from claimcheck.engine.frames import Filled, FrameIndex, any_met
 from claimcheck.engine.gist import OF_OTHERS, gists
 from claimcheck.engine.match import Match
-from claimcheck.engine.quantities import Quantity
+from claimcheck.engine.months import written
 from claimcheck.engine.reading import Reading
 from claimcheck.model.entry import Proposition
 from claimcheck.model.finding import Bearing, Extent
@@ -40,15 +40,15 @@ class Facets:
         for match in matches:
             if isinstance(match.entry, Proposition) and match.filled.polarity is Polarity.ASSERTED:
                 for slot, value in match.entry.asserts.items():
-                    written = _duration(reading) if value == DURATION else value
-                    if written and not self._barred(slot, value, reading):
-                        found.setdefault(slot, written)
+                    given = _duration(reading) if value == DURATION else value
+                    if given and not self._barred(slot, value, reading):
+                        found.setdefault(slot, given)
         for number, filled in self._frames.fill(reading):
             slot, value = self._of_frame[number]
             if slot not in found and _asserted(filled) and not self._barred(slot, value, reading):
-                written = _duration(reading) if value == DURATION else value
-                if written:
-                    found[slot] = written
+                given = _duration(reading) if value == DURATION else value
+                if given:
+                    found[slot] = given
         return dict(sorted(found.items()))
 
     def bearing(self, reading: Reading, facets: Mapping[str, str]) -> Bearing:
@@ -76,26 +76,6 @@ def _asserted(filled: Filled) -> bool:
 
 def _duration(reading: Reading) -> str:
     durations = [q for q in reading.quantities if q.kind == "duration"]
-    return _written(durations[0]) if durations else ""
-
-
-def _written(q: Quantity) -> str:
-    """A duration as months: ``3-6 months``, ``12+ months``."""
-    low, high = _number(q.low), _number(q.high)
-    span = low if low == high else f"{low}-{high}"
-    return f"{span}{'+' if q.open_ended else ''} months"
-
-
-def _number(months: float) -> str:
-    """Three digits that count, never with an exponent: a dash is that of a range."""
-    short = f"{months:.3g}"
-    return f"{float(short):.12f}".rstrip("0").rstrip(".") if "e" in short else short
-
-
-def interval(value: str) -> tuple[float, float] | None:
-    """The range in months of a facet written by this module; None for any other value."""
-    number, _, unit = value.partition(" ")
-    if unit != "months":
-        return None
-    low, _, high = number.rstrip("+").partition("-")
-    return float(low), float("inf") if number.endswith("+") else float(high or low)
+    return (
+        written(durations[0].low, durations[0].high, open_ended=durations[0].open_ended) if durations else ""
+    )

@@ -43,8 +43,8 @@ class FrameIndex:
         """The numbers of the frames that some concept of a statement anchors."""
         return {row[0] for concept in hits if concept in self._all for row in self._all[concept]}
 
-    def fill(self, reading: Reading) -> Iterator[tuple[int, Filled]]:
-        """The frames that the statement fills, by number, in order."""
+    def fill(self, reading: Reading, *, loose: bool = False) -> Iterator[tuple[int, Filled]]:
+        """The frames that the statement fills, by number, in order: the loose ones, or all others."""
         hits = reading.hits
         present = hits.keys()
         by_anchor = self._by_anchor
@@ -64,6 +64,8 @@ class FrameIndex:
         subjects = {*reading.subjects.values(), reading.subject}
         for number in sorted(near):
             frame = self._frames[number]
+            if frame.loose is not loose:
+                continue
             if frame.subjects and frame.subjects.isdisjoint(subjects):
                 continue
             if (filled := fill(frame, reading)) is not None:

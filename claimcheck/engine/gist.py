@@ -66,6 +66,9 @@ def gists(reading: Reading) -> tuple[Gist, ...]:
 def _thoughts(reading: Reading) -> Iterator[tuple[int, int]]:
     """The clauses where each has a verb of its own; else the whole, since "in mice, ..." narrows what follows."""
     clause_of = reading.scopes.clause_of
+    if clause_of.count(clause_of[0]) == len(clause_of):
+        yield 0, len(clause_of)
+        return
     verbs = {reading.clause(hit) for hit in reading.hits.get(FINITE_VERB, ())}
     wordy = {clause for clause, token in zip(clause_of, reading.tokens, strict=True) if token[2][0].isalnum()}
     if not wordy <= verbs:
@@ -79,9 +82,7 @@ def _thoughts(reading: Reading) -> Iterator[tuple[int, int]]:
 
 
 def _gist(reading: Reading, norms: Sequence[str], first: int, last: int) -> Gist | None:
-    words = [i for i in range(first, last) if norms[i][0].isalnum()]
-    said = {norms[i] for i in words}
-    if not said.isdisjoint(_BOTH_TRUE):
+    if not _BOTH_TRUE.isdisjoint(norms[first:last]):
         return None
     denials = []
     for c in reading.scopes.cues:
@@ -92,16 +93,18 @@ def _gist(reading: Reading, norms: Sequence[str], first: int, last: int) -> Gist
                 denials.append(c)
     if len(denials) > 1 or not all(_plain_denial(c, reading) for c in denials):
         return None
+    words = [i for i in range(first, last) if norms[i][0].isalnum()]
     named: set[int] = set()
     for concept in _TREATMENT:
         for hit in reading.hits.get(concept, ()):
             named.update(range(hit.first, hit.last))
     opening = next((i for i in words if norms[i] not in _LINKS), first)
     pronoun = norms[opening] in _PRONOUNS and opening not in named
-    content = [i for i in words if i not in named and not _silent(norms[i])]
+    weighed = [_weight(norms[i]) if i not in named else None for i in words]
+    stems = [word for word in weighed if word is not None]
     inside = named.intersection(words)
-    subject_first = pronoun or not content or (bool(inside) and min(inside) < content[0])
-    stems = [stem(norms[i]) for i in content]
+    before = weighed.index(stems[0]) if stems else len(words)
+    subject_first = pronoun or not stems or (bool(inside) and min(inside) < words[before])
     if "by" in stems and inside:
         # "are dispensed by our pharmacy" says what "our pharmacy dispenses" says.
         stems.remove("by")
@@ -111,7 +114,7 @@ def _gist(reading: Reading, norms: Sequence[str], first: int, last: int) -> Gist
         return None
     marks = [
         reading.subjects.get(reading.scopes.clause_of[words[0]], reading.subject).value,
-        "past" if said & _PAST else "now",
+        "now" if _PAST.isdisjoint(norms[first:last]) else "past",
         _SUBJECT if subject_first and (known or pronoun) else "-",
     ]
     return Gist(" ".join((*marks, *sorted(stems))), bool(denials))
@@ -124,6 +127,11 @@ def _plain_denial(cue: ScopedCue, reading: Reading) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
+def _weight(norm: str) -> str | None:
+    """What a word adds to a gist; None for one that may as well be missing."""
+    return None if _silent(norm) else stem(norm)
+
+
 def _silent(norm: str) -> bool:
     if norm in ("cannot", "can't"):
         return False

@@ -11,15 +11,11 @@ from claimcheck.engine.match import Match
 from claimcheck.engine.reading import IN_PAPER, Reading
 from claimcheck.model.entry import Proposition
 from claimcheck.model.finding import Finding
-from claimcheck.model.rulebook import NamedRule, TableRow
+from claimcheck.model.rulebook import IncompleteTable, NamedRule, TableRow
 from claimcheck.model.scales import Certainty, Grade, Polarity, Stance, Verdict, Wording
 
 _ALLOWS_ONLY_INVESTIGATED = frozenset({Stance.MIXED, Stance.INSUFFICIENT, Stance.NONE})
 _RULE_OF_THREE_FROM = 3
-
-
-class IncompleteTable(ValueError):
-    """The verdict table has no row, or more than one, for a combination."""
 
 
 def allowed_wording(stance: Stance, certainty: Certainty) -> Wording:

@@ -64,9 +64,7 @@ class Matcher:
             return ()
         firmest: dict[int, Filled] = {}
         for frames, of_frame in self._indexes():
-            for frame, filled in frames.fill(reading):
-                if filled.frame.loose is not loose:
-                    continue
+            for frame, filled in frames.fill(reading, loose=loose):
                 number = of_frame[frame]
                 if number not in firmest or firmness(filled) > firmness(firmest[number]):
                     firmest[number] = filled

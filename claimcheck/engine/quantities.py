@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimcheck.engine.lexicon import Hit
+from claimcheck.engine.months import DAYS_A_MONTH
 from claimcheck.model.value import dataclass
 from claimcheck.text.terms import NUMBER_WORDS
 from claimcheck.text.tokens import Token
 
-_DAYS_A_MONTH = 30.44
-HOURS_A_MONTH = 24 * _DAYS_A_MONTH
 _UNIT_DAYS = {
     "minute": 1 / 1440,
     "min": 1 / 1440,
@@ -19,7 +18,7 @@ _UNIT_DAYS = {
     "day": 1.0,
     "week": 7.0,
     "wk": 7.0,
-    "month": _DAYS_A_MONTH,
+    "month": DAYS_A_MONTH,
     "year": 365.25,
     "yr": 365.25,
 }
@@ -149,11 +148,11 @@ def _amount_at(tokens: Sequence[Token], start: int) -> Quantity | None:
         i += 1
     days = _UNIT_DAYS.get(unit.rstrip("s"))
     if days:
-        factor = days / _DAYS_A_MONTH
+        factor = days / DAYS_A_MONTH
         return Quantity("duration", value * factor, high * factor, start, i + 1, open_ended)
     before = tokens[start - 1].norm if start else ""
     if before in ("month", "months", "week", "weeks", "day", "days") and not vague:
-        factor = _UNIT_DAYS[before.rstrip("s")] / _DAYS_A_MONTH
+        factor = _UNIT_DAYS[before.rstrip("s")] / DAYS_A_MONTH
         return Quantity("duration", value * factor, high * factor, start, i, open_ended)
     for ahead in (i, i + 1):
         counted = _COUNTED.get(_singular(tokens[ahead].norm)) if ahead < len(tokens) else None

@@ -1,17 +1,19 @@
 """Checked statements put away small, for runs over more copy than there is memory for.
 
-A statement with its findings takes some kilobytes, and a hundred bytes when it is packed. Who goes through a shelf
-meets the statements of one part at a time; those of the parts before are gone again unless somebody holds on to them.
+A statement with its findings takes some kilobytes, and some hundred bytes when it is packed, which go to a file
+without a name. Who goes through a shelf meets the statements of one part at a time; those of the parts before are
+gone again unless somebody holds on to them.
 """
 
 from __future__ import annotations
 
 import io
+import os
 import pickle
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, overload
+from typing import IO, Any, overload
 
 from claimcheck.model.finding import Bearing, CheckedStatement, Finding, Gist, Surmise
 from claimcheck.model.jurisdiction import Flag
@@ -23,35 +25,40 @@ _PART = 256
 _LEVEL = 1
 """Of compression; higher ones gain little here."""
 
+Kept = tuple[int, int] | bytes
+"""A part that was put away: where its bytes begin in the file and how many there are, or they themselves."""
+
 
 class Shelf(Sequence[CheckedStatement]):
     """Statements in order, packed. Going through them is cheap, looking one up unpacks its whole part."""
 
     __slots__ = ("_parts", "_size")
 
-    def __init__(self, parts: Sequence[bytes], size: int) -> None:
+    def __init__(self, parts: Sequence[Kept], size: int) -> None:
         self._parts = tuple(parts)
         self._size = size
 
     @classmethod
     def of(cls, statements: Iterable[CheckedStatement]) -> Shelf:
-        """These statements, taken one by one."""
-        parts: list[bytes] = []
+        """These statements, taken one by one; a shelf as it is."""
+        if isinstance(statements, Shelf):
+            return statements
+        parts: list[Kept] = []
         size = 0
         waiting = iter(statements)
         while part := tuple(islice(waiting, _PART)):
-            parts.append(_packed(part))
+            parts.append(_DRAWER.put(_packed(part)))
             size += len(part)
         return cls(parts, size)
 
     def changed(self, change: Callable[[CheckedStatement], CheckedStatement]) -> Shelf:
         """Each statement after a change, asked for once and in order; this shelf where none made a difference."""
-        parts: list[bytes] = []
-        for packed in self._parts:
-            before = _unpacked(packed)
+        parts: list[Kept] = []
+        for kept in self._parts:
+            before = _unpacked(kept)
             after = tuple([change(statement) for statement in before])
             same = all(a is b for a, b in zip(before, after, strict=True))
-            parts.append(packed if same else _packed(after))
+            parts.append(kept if same else _DRAWER.put(_packed(after)))
         return (
             self if all(a is b for a, b in zip(parts, self._parts, strict=True)) else Shelf(parts, self._size)
         )
@@ -79,8 +86,55 @@ class Shelf(Sequence[CheckedStatement]):
     def __hash__(self) -> int:
         return hash(self._parts)
 
-    def __reduce__(self) -> tuple[type[Shelf], tuple[tuple[bytes, ...], int]]:
-        return Shelf, (self._parts, self._size)
+    def __reduce__(self) -> tuple[Callable[..., Shelf], tuple[list[bytes], int]]:
+        """To another process go the bytes, since the file is no other's."""
+        return _put_away, (list(map(_DRAWER.get, self._parts)), self._size)
+
+
+class _Drawer:
+    """The file that packed parts of this process go to. What it cannot take stays in memory."""
+
+    def __init__(self) -> None:
+        self._file: IO[bytes] | None = None
+        self._owner = 0
+        self._end = 0
+
+    def put(self, data: bytes) -> Kept:
+        """Put bytes away."""
+        try:
+            file = self._opened()
+            file.seek(self._end)
+            written = file.write(data)
+        except OSError:  # there is no place for such files
+            return data
+        if written < len(data):  # it is full
+            return data
+        self._end += written
+        return self._end - written, written
+
+    def get(self, kept: Kept) -> bytes:
+        """What was put away."""
+        if isinstance(kept, bytes):
+            return kept
+        assert self._file is not None, "something was put away"
+        self._file.seek(kept[0])
+        return self._file.read(kept[1])
+
+    def _opened(self) -> IO[bytes]:
+        """A file of this very process: a forked one would write over what its parent has put away."""
+        if self._file is None or self._owner != os.getpid():
+            from tempfile import TemporaryFile
+
+            self._file = TemporaryFile(buffering=0)  # noqa: SIM115 - it is there as long as the process
+            self._owner, self._end = os.getpid(), 0
+        return self._file
+
+
+_DRAWER = _Drawer()
+
+
+def _put_away(parts: Iterable[bytes], size: int) -> Shelf:
+    return Shelf(list(map(_DRAWER.put, parts)), size)
 
 
 def _packed(statements: tuple[CheckedStatement, ...]) -> bytes:
@@ -92,8 +146,8 @@ def _packed(statements: tuple[CheckedStatement, ...]) -> bytes:
     return zlib.compress(data.getvalue(), _LEVEL)
 
 
-def _unpacked(part: bytes) -> tuple[CheckedStatement, ...]:
-    statements: tuple[CheckedStatement, ...] = pickle.loads(zlib.decompress(part))
+def _unpacked(part: Kept) -> tuple[CheckedStatement, ...]:
+    statements: tuple[CheckedStatement, ...] = pickle.loads(zlib.decompress(_DRAWER.get(part)))
     return statements
 
 

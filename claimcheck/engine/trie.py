@@ -12,7 +12,7 @@ from claimcheck.text.packed import WIDTH, unpack
 from claimcheck.text.terms import NUMBER_WORDS, PREFIX_MIN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 class WordSteps:
@@ -64,13 +64,14 @@ class Edges:
     __slots__ = ("concepts", "gap", "met", "nodes")
 
     def __init__(
-        self, gap: int, nodes: dict[int, Node], met: frozenset[int], concepts: dict[str, Node]
+        self, gap: int, nodes: dict[int, Node], met: frozenset[int], concepts: Mapping[str, int]
     ) -> None:
         self.gap = gap
         self.nodes = nodes
         """By the steps of ``met``; a node may be made only when it is looked up."""
         self.met = met
         self.concepts = concepts
+        """Where the nodes are written that hits of concepts lead to; most are never come to."""
 
 
 class Trie:
@@ -87,7 +88,7 @@ class Trie:
             0,
             _First(self, index.first),
             frozenset(range(len(index.first) // WIDTH)),
-            {concept: self.node(at) for concept, at in index.first_concepts.items()},
+            index.first_concepts,
         )
         """Where first steps lead."""
 
@@ -107,7 +108,7 @@ class Trie:
                 gap,
                 _Nodes(self, steps, behind),
                 frozenset(steps),
-                {names[i]: self.node(place) for i, place in zip(concepts, behind_these, strict=True)},
+                {names[i]: place for i, place in zip(concepts, behind_these, strict=True)},
             )
             for gap, steps, behind, concepts, behind_these in ways
         }

@@ -123,7 +123,8 @@ class Gate:
             unchanged = changes(item) if changes else None
             return deselected or waived or old or unchanged
 
-        muted = self.decisions(mute(report, decide))
+        decides = waivers or baseline or changes or not self._everything(report)
+        muted = self.decisions(mute(report, decide) if decides else report)
         notices: list[Notice] = [notice for held in (waivers, baseline) if held for notice in held.notices()]
         muted = replace(
             muted, notices=tuple(sorted(notices, key=lambda n: (n.path, n.line, n.column, n.message)))
@@ -131,6 +132,10 @@ class Gate:
         shrunk = baseline.shrunk() if baseline else None
         muted = replace(muted, outcome=outcome(muted, self._settings))
         return Result(muted, shrunk, self._counts, self._path)
+
+    def _everything(self, report: Report) -> bool:
+        """Whether nothing of any document is passed over by name, as in most runs."""
+        return all(self._selection_for(d.document.path).everything for d in report.documents)
 
     def _deselected(self, item: Item) -> Muted | None:
         for spot in item.spots:

@@ -55,15 +55,18 @@ def mute(report: Report, decide: Decide) -> Report:
     What is muted already stays so and is not asked for.
     """
     sides = {(side.path, side.statement) for c in report.contradictions for side in (c.a, c.b)}
-    spots = {
-        key: Spot(d.document, s)
-        for d in report.documents
-        for s in d.statements
-        if (key := (d.document.path, s.id)) in sides
-    }
+    spots: dict[tuple[str, str], Spot] = {}
+
+    def weighed(spot: Spot) -> CheckedStatement:
+        key = spot.path, spot.statement.id
+        if key in sides:
+            spots[key] = spot
+        return _statement(spot, decide)
+
+    documents = tuple(_document(d, weighed) for d in report.documents)
     return replace(
         report,
-        documents=tuple(_document(d, decide) for d in report.documents),
+        documents=documents,
         contradictions=tuple(
             replace(c, muted=c.muted or decide(_pair(c, spots))) for c in report.contradictions
         ),
@@ -77,17 +80,16 @@ def items(report: Report) -> Iterator[Item]:
     return iter(found)
 
 
-def _document(checked: CheckedDocument, decide: Decide) -> CheckedDocument:
+def _document(checked: CheckedDocument, weigh: Callable[[Spot], CheckedStatement]) -> CheckedDocument:
     def muted(statement: CheckedStatement) -> CheckedStatement:
-        return _statement(Spot(checked.document, statement), decide)
+        return weigh(Spot(checked.document, statement))
 
     statements = checked.statements
     if isinstance(statements, tuple):
         return CheckedDocument(checked.document, tuple([muted(statement) for statement in statements]))
     from claimcheck.engine.shelf import Shelf  # most runs are over copy that needs none
 
-    shelf = statements if isinstance(statements, Shelf) else Shelf.of(statements)
-    return CheckedDocument(checked.document, shelf.changed(muted))
+    return CheckedDocument(checked.document, Shelf.of(statements).changed(muted))
 
 
 def _statement(spot: Spot, decide: Decide) -> CheckedStatement:

@@ -1,20 +1,19 @@
 """Results of earlier runs, so that a file which has not changed is not checked again.
 
-Each result is a file in the user's cache directory, named after everything that it depends on: the document as read,
-the knowledge base, the jurisdictions asked for and the code of the engine. So a result is never out of date, only out
-of use. What is damaged or cannot be written costs time and nothing else, and files are replaced in one step, so that
-runs side by side and runs that are killed leave nothing that another would trip over.
+Each result is a file in the user's cache directory that says, and is named after, everything that it depends on: the
+document as read, the knowledge base, the jurisdictions asked for and the code of the engine. So a result is never out
+of date, only out of use. What is damaged or cannot be written costs time and nothing else, and files are replaced in
+one step, so that runs side by side and runs that are killed leave nothing that another would trip over.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from claimcheck.knowledge.codec import decode, encode, shape
+from claimcheck.knowledge.codec import decode, encode, fingerprint, shape
 from claimcheck.knowledge.files import cache_folder, write_whole
 from claimcheck.knowledge.folders import PACKAGE
 from claimcheck.knowledge.head import UnreadableError
@@ -48,32 +47,37 @@ class Kept:
 
     def known(self, document: Document) -> CheckedDocument | None:
         """The document as it was checked before, if its result is there."""
-        path = self._path(document)
-        if path is None:
+        if self._folder is None:
             return None
+        case = self._case(document)
         try:
-            result = decode(path.read_text(encoding="utf-8", errors="surrogatepass"), Result)
+            with self._path(case).open("rb") as file:
+                stored, _, result = file.read().partition(b"\n")
+            if stored != case:
+                return None
+            statements = decode(result.decode("utf-8", "surrogatepass"), Result).statements
         except (OSError, UnicodeDecodeError, UnreadableError):
             return None
-        return CheckedDocument(document, result.statements)
+        return CheckedDocument(document, statements)
 
     def keep(self, checked: CheckedDocument) -> CheckedDocument:
         """The same, kept for later runs where that can be done."""
-        path = self._path(checked.document)
-        if path is not None:
+        if self._folder is not None:
+            case = self._case(checked.document)
+            result = encode(Result(tuple(checked.statements))).encode("utf-8", "surrogatepass")
             with suppress(OSError):
-                write_whole(path, encode(Result(tuple(checked.statements))))
+                write_whole(self._path(case), b"%b\n%b" % (case, result))
         return checked
 
-    def _path(self, document: Document) -> Path | None:
-        """Where the result for a document lies; everything about it counts but its name."""
-        if self._folder is None:
-            return None
-        key = hashlib.sha256(self._conditions.encode("utf-8", "surrogatepass"))
-        for name in field_names(document):
-            if name != "path":
-                key.update(f"\0{getattr(document, name)!r}".encode("utf-8", "surrogatepass"))
-        return self._folder / f"{key.hexdigest()[:40]}.json"
+    def _case(self, document: Document) -> bytes:
+        """All that a result depends on, on one line; everything about a document counts but its name."""
+        about = (repr(getattr(document, name)) for name in field_names(document) if name != "path")
+        return "\0".join((self._conditions, *about)).replace("\n", " ").encode("utf-8", "surrogatepass")
+
+    def _path(self, case: bytes) -> Path:
+        """Where the result for a case lies. Should two share a name, looking into the file tells."""
+        assert self._folder is not None, "only asked where results are kept"
+        return self._folder / f"{fingerprint(case)}.txt"
 
     def tidy(self) -> None:
         """After some were kept: drop the oldest files where there are very many, or very big ones."""

@@ -99,6 +99,11 @@ class Selection:
             left_out |= found
         return cls(frozenset().union(*wanted) if wanted else None, frozenset(left_out), names.fixed)
 
+    @property
+    def everything(self) -> bool:
+        """Whether nothing is passed over."""
+        return self.wanted is None and not self.left_out
+
     def takes(self, id_: str, topic: str) -> bool:
         """Whether a finding of this entry and topic is looked for."""
         named = {id_, topic}

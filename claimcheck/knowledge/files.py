@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 SHARED_MODE = 0o644
@@ -30,11 +31,11 @@ def cache_folder() -> Path | None:
 def write_whole(path: Path, data: str | bytes, mode: int = 0o600) -> None:
     """Write in one step, as ``replace`` does; folders on the way are made. Raises OSError."""
     Path(os.path.realpath(path)).parent.mkdir(parents=True, exist_ok=True)
-    replace(path, data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data, mode)
+    replace(path, [data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data], mode)
 
 
-def replace(path: Path, data: bytes, mode: int | None = None) -> None:
-    """Write in one step: a run beside this one, or one after this was killed, finds the old file or the new one.
+def replace(path: Path, data: Iterable[bytes], mode: int | None = None) -> None:
+    """Write pieces in one step: a run beside this one, or one after this was killed, finds the old file or the new one.
 
     A link is followed. Without ``mode`` the file keeps its own, or gets what the user's other new files get.
     Raises OSError, and leaves nothing behind.
@@ -51,7 +52,7 @@ def replace(path: Path, data: bytes, mode: int | None = None) -> None:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         handle = os.open(beside, flags, 0o666 if mode is None else 0o600)
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(data)
         if mode is not None:
             beside.chmod(mode)
         beside.replace(path)

@@ -67,6 +67,10 @@ class Cue:
     examples: tuple[str, ...] = ()
 
 
+class IncompleteTable(ValueError):
+    """The verdict table has no row, or more than one, for a combination."""
+
+
 @dataclass(frozen=True, slots=True)
 class TableRow:
     """One row of the verdict table: the combinations it covers and what it gives."""

@@ -12,12 +12,10 @@ from claimcheck.report.totals import closing
 from claimcheck.report.visible import visible
 
 
-def render(report: Report, lights: Lights) -> bytes:
+def render(report: Report, lights: Lights) -> Iterator[bytes]:
     """Lines ``path:line:column: light verdict [id] remark``, then the inputs that were not checked, then totals."""
-    out = bytearray()
     for line in _lines(report, lights):
-        out += f"{visible(line)}\n".encode()
-    return bytes(out)
+        yield f"{visible(line)}\n".encode()
 
 
 def _lines(report: Report, lights: Lights) -> Iterator[str]:

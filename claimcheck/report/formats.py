@@ -7,6 +7,8 @@ from importlib import import_module
 from claimcheck.model.value import TYPE_CHECKING, dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from claimcheck.model.finding import Report
     from claimcheck.model.scales import Lights
 
@@ -16,8 +18,9 @@ TEXT = "text"
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format by name, what it is for, and where its function ``(Report, Lights) -> bytes`` is.
+    """A format by name, what it is for, and where its function of Report and Lights is.
 
+    That returns bytes or, for a format of lines, gives them line by line.
     ``renderer`` is written ``module:function`` in ``claimcheck.report``, and is imported on first use. ``needs`` are
     modules that only the extra ``reports`` installs. A ``packed`` format is no text and nothing for a terminal.
     """
@@ -39,9 +42,15 @@ class Format:
 
     def render(self, report: Report, lights: Lights) -> bytes:
         """The report as bytes; equal reports give equal bytes. ``lights`` are the colours to show."""
+        return b"".join(self.pieces(report, lights))
+
+    def pieces(self, report: Report, lights: Lights) -> Iterable[bytes]:
+        """The same as it comes, for reports that are longer than what should be held of them."""
         module, _, function = self.renderer.partition(":")
-        data: bytes = getattr(import_module(f"claimcheck.report.{module}"), function)(report, lights)
-        return data
+        data: bytes | Iterator[bytes] = getattr(import_module(f"claimcheck.report.{module}"), function)(
+            report, lights
+        )
+        return (data,) if isinstance(data, bytes) else data
 
 
 _ALL = (

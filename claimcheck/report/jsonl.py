@@ -16,10 +16,11 @@ _LISTS = {"contradictions": "contradiction", "skipped": "skipped", "notices": "n
 """What one item of each list of the report is called."""
 
 
-def render(report: Report, lights: Lights) -> bytes:
+def render(report: Report, lights: Lights) -> Iterator[bytes]:
     """Everything that the JSON report holds, whatever ``lights`` says; ``type`` tells what a line is."""
     del lights
-    return "".join(f"{write_json(line)}\n" for line in _lines(as_data(report))).encode()
+    for line in _lines(as_data(report)):
+        yield f"{write_json(line)}\n".encode()
 
 
 def _lines(data: dict[str, Any]) -> Iterator[dict[str, Any]]:

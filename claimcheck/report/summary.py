@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from claimcheck.model.decision import Decision, Ruling
+from claimcheck.model.decision import Ruling
 from claimcheck.model.finding import CheckedStatement, Report
 from claimcheck.model.gate import MuteKind
 from claimcheck.model.scales import Grade, Light, Verdict
@@ -70,37 +70,33 @@ def tally(statements: Iterable[CheckedStatement]) -> Tally:
 def summarize(report: Report) -> Summary:
     """Count a whole report."""
     failed = sum(s.failed for s in report.skipped)
-    decisions = _decisions(report)
+    pairs = report.contradictions
+    muted = Counter(c.muted.kind for c in pairs if c.muted)
+    decisions = [c.decision for c in pairs if c.decision]
+
+    def looked_at() -> Iterator[CheckedStatement]:
+        """All statements, each of which is met once only: on a shelf they have to be unpacked."""
+        for document in report.documents:
+            for statement in document.statements:
+                carriers = statement.findings or (statement,)
+                muted.update([carrier.muted.kind for carrier in carriers if carrier.muted])
+                decisions.extend([f.decision for f in statement.findings if f.decision])
+                decisions.extend([statement.decision] if statement.decision else [])
+                yield statement
+
+    counts = tally(looked_at())
     rulings = Counter(decision.ruling for decision in decisions)
     return Summary(
         documents=len(report.documents),
         skipped=len(report.skipped) - failed,
         failed=failed,
-        contradictions=sum(not c.muted for c in report.contradictions),
-        tally=tally(s for d in report.documents for s in d.statements),
-        muted=_muted(report),
+        contradictions=sum(not c.muted for c in pairs),
+        tally=counts,
+        muted={kind: muted[kind] for kind in MuteKind},
         notices=len(report.notices),
         decisions={ruling: rulings[ruling] for ruling in Ruling},
         decisions_out_of_date=sum(bool(decision.out_of_date) for decision in decisions),
     )
-
-
-def _decisions(report: Report) -> list[Decision]:
-    made = [c.decision for c in report.contradictions if c.decision]
-    for document in report.documents:
-        for statement in document.statements:
-            made += [f.decision for f in statement.findings if f.decision]
-            made += [statement.decision] if statement.decision else []
-    return made
-
-
-def _muted(report: Report) -> dict[MuteKind, int]:
-    counts = Counter(c.muted.kind for c in report.contradictions if c.muted)
-    for document in report.documents:
-        for statement in document.statements:
-            carriers = statement.findings or (statement,)
-            counts.update([carrier.muted.kind for carrier in carriers if carrier.muted])
-    return {kind: counts[kind] for kind in MuteKind}
 
 
 def reaches(report: Report, gate: Light) -> bool:

@@ -123,7 +123,7 @@ def imported(tmp_path: Path, *args: str) -> set[str]:
 
 STANDARD = frozenset(
     "__future__ bisect codecs collections contextlib copyreg datetime enum errno fcntl fnmatch functools gc glob"
-    " hashlib importlib io ipaddress itertools json keyword math mmap ntpath operator os pathlib re reprlib stat string"
+    " importlib io ipaddress itertools json keyword math mmap ntpath operator os pathlib re reprlib stat string"
     " struct sys types unicodedata urllib warnings zlib".split()
 )
 """What of the standard library a check may import; a new name here costs every run its import."""
@@ -150,10 +150,10 @@ def foreign(modules: set[str]) -> set[str]:
 @pytest.mark.parametrize("cache", ["--cache", "--no-cache"])
 def test_a_check_imports_nothing_heavy(tmp_path: Path, format_: str, cache: str) -> None:
     modules = imported(tmp_path, "copy.txt", "--format", format_, cache)
-    assert foreign(modules) == set()
+    assert foreign(modules) <= ({"hashlib"} if format_ == "sarif" else set())
     assert modules.isdisjoint(OWN_LEFT_OUT)
-    if cache == "--cache":
-        assert "claimcheck.engine.pipeline" not in modules
+    if cache == "--cache":  # the result of the run before is there
+        assert not {"claimcheck.engine.pipeline", "claimcheck.engine.lexicon"} & modules
 
 
 def test_the_version_imports_no_model(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from claimcheck import check_text
 from claimcheck.engine.contradict import contradictions
-from claimcheck.engine.facets import interval
+from claimcheck.engine.months import interval
 from claimcheck.model.document import Document
 from claimcheck.model.finding import Bearing, CheckedDocument, CheckedStatement, Extent, Gist
 from claimcheck.model.rulebook import Slot, SlotValue

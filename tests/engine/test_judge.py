@@ -7,8 +7,8 @@ from itertools import pairwise, product
 import pytest
 
 import claimcheck
-from claimcheck.engine.judge import IncompleteTable, allowed_wording, look_up, overall
-from claimcheck.model.rulebook import TableRow
+from claimcheck.engine.judge import allowed_wording, look_up, overall
+from claimcheck.model.rulebook import IncompleteTable, TableRow
 from claimcheck.model.scales import Certainty, Grade, Light, Polarity, Stance, Verdict, Wording
 
 TABLE = claimcheck.load_knowledge().rules.table

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import os
 import pickle
+import tempfile
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -16,7 +20,7 @@ from claimcheck.gate.items import mute
 from claimcheck.model.finding import CheckedDocument, CheckedStatement, Report
 from claimcheck.model.gate import Muted, MuteKind
 from claimcheck.model.scales import Light
-from claimcheck.report.concise import render
+from claimcheck.report.formats import FORMATS
 from claimcheck.report.json import to_json
 
 BASE = claimcheck.load_knowledge()
@@ -66,7 +70,42 @@ def test_reports_from_a_shelf_are_the_same_to_the_byte() -> None:
 
     def reports(report: Report) -> tuple[str, bytes]:
         decided = mute(report, lambda item: muted if item.topic.startswith("efficacy") else None)
-        return to_json(decided), render(decided, frozenset(Light))
+        return to_json(decided), FORMATS["concise"].render(decided, frozenset(Light))
 
     assert reports(shelved) == reports(REPORT)
     assert '"deselected"' in reports(shelved)[0]
+
+
+def test_packed_parts_lie_in_a_file() -> None:
+    shelf = Shelf.of(STATEMENTS)
+    assert not any(isinstance(part, bytes) for part in shelf._parts)
+    assert Shelf.of(shelf) is shelf
+
+
+@pytest.mark.parametrize("trouble", ["no place", "full"])
+def test_what_no_file_can_take_stays_in_memory(trouble: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(io.BytesIO):
+        def write(self, data: Any) -> int:
+            return super().write(data[:10])
+
+    def opened(**_: object) -> Full:
+        if trouble == "full":
+            return Full()
+        raise FileNotFoundError("no usable temporary directory")
+
+    monkeypatch.setattr(module, "_DRAWER", module._Drawer())
+    monkeypatch.setattr(tempfile, "TemporaryFile", opened)
+    shelf = Shelf.of(STATEMENTS)
+    assert all(isinstance(part, bytes) for part in shelf._parts)
+    assert tuple(shelf) == STATEMENTS
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes that share a file come from forking")
+def test_a_forked_process_does_not_write_over_what_was_put_away() -> None:
+    shelf = Shelf.of(STATEMENTS)
+    child = os.fork()
+    if not child:
+        Shelf.of(STATEMENTS[::-1])
+        os._exit(0)
+    os.waitpid(child, 0)
+    assert tuple(shelf) == STATEMENTS
