@@ -14,8 +14,8 @@ def _claims(text: str) -> bool:
 @pytest.mark.parametrize(
     "text",
     [
-        "Read on to learn what they are, what sets them apart from PRP and why patients like them.",
-        "If it is to be safe, you need to know who gives it and how to look after the scalp.",
+        "Below you learn how they are made, how they differ from PRP and why patients ask for them.",
+        "For it to be safe, you should know who gives it and what is in it.",
         "In this article we explain which patients profit most, whether it hurts, and what it costs.",
         "How exosomes regrow hair and why they outlast PRP: that is our subject here.",
         "New ways to regrow hair",

@@ -114,7 +114,7 @@ def test_each_clause_has_its_own_subject() -> None:
         ),
         ("While hair transplants move roots, exosome therapy feeds them.", "feeds", Subject.EXOSOMES),
         ("They act on stem cells of the root.", "act", Subject.EXOSOMES),
-        ("Set beside a hair transplant, the treatment is mild.", "mild", Subject.EXOSOMES),
+        ("Next to a hair transplant, the treatment is mild.", "mild", Subject.EXOSOMES),
         ("Other treatments use drugs; this one calms.", "calms", Subject.EXOSOMES),
     ],
 )
