@@ -63,7 +63,7 @@ def test_the_same_copy_gives_the_same_report(name: str, write: Callable[[Any], b
     other = checked(read(write(COPY), name))
     assert statements(other) == statements(plain)
     assert clashes(other) == clashes(plain)
-    assert {slot for slot, _, _ in clashes(plain)} == {"source", "side-effects", "duration"}
+    assert {slot for slot, _, _ in clashes(plain)} == {"source", "duration"}
 
 
 @pytest.mark.parametrize("write", [as_docx, as_pdf, as_two_columns])
