@@ -18,6 +18,9 @@ from claimcheck.text.index import entry_index
 from claimcheck.text.likeness import Likeness
 from claimcheck.text.tokens import bare_words, tokenize
 
+NAMED_FOR = "only-named-for"
+"""The concept of approving, forbidding and the like with the "to" or "for" that opens what it is for."""
+_EFFECTS = ("efficacy.", "mechanism.", "hype.")
 _NEAR = 2
 """How many tokens may stand between a denial and what it denies directly."""
 
@@ -77,7 +80,7 @@ class Matcher:
                 loose or (isinstance(entry, NamedRule) and not entry.denied)
             ):
                 continue
-            if _doubtful_denial(entry, filled, reading):
+            if _doubtful_denial(entry, filled, reading) or _only_a_purpose(entry, filled, reading):
                 continue
             text = text or bare_words(reading.tokens)
             matches.append(Match(entry, filled, self._likeness(number, text)))
@@ -121,3 +124,19 @@ def _doubtful_denial(entry: Proposition | NamedRule, filled: Filled, reading: Re
         return False
     denials = reading.scopes.governing(filled.anchor.first, CueKind.NEGATION)
     return all(filled.anchor.first - cue.last > _NEAR for cue in denials)
+
+
+def _only_a_purpose(entry: Proposition | NamedRule, filled: Filled, reading: Reading) -> bool:
+    """Whether an effect is only what an approval or a ban is for: "not approved to regrow hair" promises nothing."""
+    if not entry.topic.startswith(_EFFECTS) or _well_known(entry):
+        return False
+    anchor = filled.anchor
+    openers = reading.hits.get(NAMED_FOR, ())
+    return any(hit.first <= anchor.first and reading.clause(hit) == reading.clause(anchor) for hit in openers)
+
+
+def _well_known(entry: Proposition | NamedRule) -> bool:
+    """Whether an entry holds what is certain, which no opener takes back."""
+    if isinstance(entry, NamedRule):
+        return False
+    return entry.evidence.stance is Stance.SUPPORTS and entry.evidence.certainty is Certainty.HIGH

@@ -46,6 +46,7 @@ _COUNTS = frozenset(
 )
 _COUNTED_WITHIN = 3
 _BEGINS_ANEW = frozenset("we you they it this that he she i our your there yes no none not".split())
+_OPENS_CLAUSE = frozenset("the our its their we they it this".split())
 _ASIDES = frozenset({"unlike", "which", "while", "whereas", "although", "though", "however", "therefore"})
 _LONGEST_ASIDE = 16
 _PREPOSITIONS = frozenset({"for", "of", "in", "on", "from", "by"})
@@ -363,9 +364,9 @@ def _in_list(tokens: Sequence[Token], comma: int) -> bool:
     run = 0
     # ", making it ..." opens a thought of its own, where ", itching or pain" goes on with the list.
     longest = _LIST_PART
-    for token in tokens[comma + 1 :]:
+    for i, token in enumerate(tokens[comma + 1 :], start=comma + 1):
         if token.norm in _JOINS:
-            return True
+            return not _starts_thought(tokens, i + 1)
         if token.norm == ",":
             run = 0
         elif is_word(token):
@@ -377,3 +378,9 @@ def _in_list(tokens: Sequence[Token], comma: int) -> bool:
         else:
             return False
     return False
+
+
+def _starts_thought(tokens: Sequence[Token], start: int) -> bool:
+    """Whether what follows "and" is a clause of its own ("no cells, and the clinic works to a standard")."""
+    named = tokens[start].norm in _OPENS_CLAUSE if start < len(tokens) else False
+    return named and sum(map(is_word, tokens[start:])) > _LIST_PART

@@ -86,6 +86,8 @@ class Thread:
         """Whether exosomes were just named beside another treatment, so that "these therapies" are both."""
         self._columns: dict[int, Subject] = {}
         """What the columns of the table at hand are about, counted from the right."""
+        self._cells_led = False
+        """Whether the line that led up to the list at hand is about cells, and so what stands in the list."""
 
     def follow(self, part: Named) -> tuple[dict[int, Subject], Subject]:
         """The subject of each clause of the next statement, by clause number, and of the statement as a whole."""
@@ -120,6 +122,10 @@ class Thread:
             self._running, self._plural = Subject.EXOSOMES, True
         running = Subject.EXOSOMES if self._beside and _all_of_them(part) else self._running
         subjects, subject = _resolve(part, running)
+        if part.statement.kind is not BlockKind.ITEM:
+            self._cells_led = self._led and subject is Subject.STEM_CELLS
+        elif self._cells_led and not _strong(part):
+            return dict.fromkeys(subjects, Subject.STEM_CELLS), Subject.STEM_CELLS
         strong_named = {m.subject for m in part.mentions if not m.compared} - WEAK
         self._beside = len(strong_named) > 1 and Subject.EXOSOMES in strong_named
         if not heading and subject not in WEAK:

@@ -47,6 +47,7 @@ USED_IN_READING = frozenset(
         "loss-word",
         "observed",
         "of-others",
+        "only-named-for",
         "paper-mark",
         "refers-back",
         "rest-of-them",

@@ -33,6 +33,8 @@ def subjects(text: str) -> list[str]:
         ("Unlike PRP, exosomes need no blood.", ["exosomes"]),
         ("Exosomes act faster than PRP.", ["exosomes"]),
         ("Compared to a hair transplant, exosomes are gentle.", ["exosomes"]),
+        ("Exosomes calm. Set beside a transplant, the treatment is cheap.", ["exosomes", "exosomes"]),
+        ("Exosomes calm. Unlike a transplant.", ["exosomes", "exosomes"]),
         ("Hair transplants move roots, whereas exosomes feed them.", ["transplant"]),
         ("Minoxidil is rubbed in, unlike exosomes.", ["drugs"]),
         ("It works. No pain.", ["exosomes", "exosomes"]),
@@ -71,6 +73,26 @@ def subjects(text: str) -> list[str]:
 )
 def test_subjects_of_statements(text: str, expected: list[str]) -> None:
     assert subjects(text) == expected
+
+
+def test_a_numbered_line_between_paragraphs_is_a_heading() -> None:
+    """So that a passage goes back to exosomes, while the items of a list go on with what was spoken of."""
+    passage = "Exosomes calm.\nA transplant lasts.\n2. Scalps that are sore\nSessions wait until then."
+    assert subjects(passage)[2:] == ["exosomes", "exosomes"]
+    assert not read(passage)[2].claim
+    listed = (
+        "Exosomes calm.\nA transplant does this:\n1. It moves roots.\n2. It leaves scars.\nSessions follow."
+    )
+    assert subjects(listed)[2:4] == ["transplant", "transplant"]
+
+
+def test_the_items_under_a_line_on_cells_are_about_cells() -> None:
+    copy = (
+        "Exosomes calm.\n\nStem cells are cells with two marks:\n\n1. They divide.\n2. They turn into bone.\n"
+    )
+    assert subjects(copy)[2:] == ["stem-cells", "stem-cells"]
+    named = "Stem cells are living cells with a use:\n\n- Exosomes come from them.\n"
+    assert subjects(named)[1] == "exosomes"
 
 
 def test_a_table_row_is_about_its_columns() -> None:
