@@ -10,14 +10,12 @@ from collections.abc import Collection, Sequence
 
 from claimcheck.engine.frames import FrameIndex
 from claimcheck.engine.reading import Reading
-from claimcheck.engine.subjects import TAB
+from claimcheck.engine.subjects import FINITE_VERB, TAB
 from claimcheck.model.document import Statement
 from claimcheck.model.entry import Frame
 from claimcheck.model.scales import BlockKind
 from claimcheck.text.tokens import is_word
 
-FINITE_VERB = "finite-verb"
-"""The concept of words that make a run of words a sentence rather than a title."""
 _LEAD_IN = 6
 """A line of up to this many words that ends in a colon introduces what follows and says nothing itself."""
 _INTRODUCES = frozenset(
@@ -216,7 +214,7 @@ def _past(norm: str) -> bool:
 
 
 def _heads_table(reading: Reading, before: Reading | None, after: Statement | None) -> bool:
-    starts = before is None or before.statement.kind is not BlockKind.CELL
+    starts = before is None or before.statement.kind is not BlockKind.CELL or reading.statement.apart
     if not starts or after is None or after.kind is not BlockKind.CELL:
         return False
     # "Baseline | 3 weeks | 6 weeks" stands over rows that have a name besides.

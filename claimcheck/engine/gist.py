@@ -11,10 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from claimcheck.engine.claimhood import FINITE_VERB
 from claimcheck.engine.reading import Reading
 from claimcheck.engine.scope import ScopedCue
-from claimcheck.engine.subjects import THIS_TREATMENT
+from claimcheck.engine.subjects import FINITE_VERB, THIS_TREATMENT
 from claimcheck.model.finding import Gist
 from claimcheck.model.rulebook import CueKind
 from claimcheck.model.scales import BlockKind, Wording

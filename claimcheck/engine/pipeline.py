@@ -80,7 +80,7 @@ class Pipeline:
         return self._surmiser.weighed(reading, before, after)
 
     def _checked(self, document: Document, reading: Reading) -> tuple[Reading, CheckedStatement]:
-        statement = reading.statement
+        statement, besides = reading.statement, reading.besides
         matches = self._matcher.match(reading)
         findings = self._judge.judge(reading, matches)
         if not reading.claim and reading.title:
@@ -97,10 +97,13 @@ class Pipeline:
             if judged := self._judge.judge(reading.led, led):
                 reading, matches, findings = reading.led, led, judged
         facets = self._facets.facets(reading, matches)
-        if reading.besides is not None:
-            more = self._matcher.match(reading.besides)
-            findings = worst_first((*self._judge.judge(reading.besides, more), *findings))
-            facets = {**facets, **self._facets.facets(reading.besides, more)}
+        for more in besides:
+            matched = self._matcher.match(more)
+            if not matched and more.led is not None:
+                more = more.led
+                matched = self._matcher.match(more)
+            findings = worst_first((*self._judge.judge(more, matched), *findings))
+            facets = {**facets, **self._facets.facets(more, matched)}
         if not findings:
             # What is only read loosely says nothing certain enough to set a slot and so to clash.
             findings = self._judge.judge(reading, self._matcher.match_loosely(reading))

@@ -35,6 +35,19 @@ _SCALE = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "tril
 _WHOLE = frozenset({"full", "whole", "entire", "solid", "complete", "consecutive", "calendar"})
 """Words between a number and its unit that leave the amount as it is: "three full days"."""
 _MONEY = frozenset("$€£")
+_CURRENCIES = _MONEY | {
+    "dollar",
+    "dollars",
+    "euro",
+    "euros",
+    "pounds",
+    "usd",
+    "eur",
+    "gbp",
+    "lira",
+    "chf",
+    "aed",
+}
 _AT_LEAST = frozenset({"over", "least", "beyond", "exceeding"})
 _MORE = frozenset({"more", "longer", "upwards"})
 _ORDINALS = {
@@ -135,7 +148,7 @@ def _amount_at(tokens: Sequence[Token], start: int) -> Quantity | None:
     if i < len(tokens) and tokens[i].norm == "+":
         i += 1
     unit = tokens[i].norm if i < len(tokens) else ""
-    if money or unit in ("dollar", "dollars", "euro", "euros", "pounds", "usd", "lira"):
+    if money or unit in _CURRENCIES:
         return Quantity("money", value, high, start, i + (not money), open_ended)
     if (
         unit == "%"

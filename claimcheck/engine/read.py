@@ -7,20 +7,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
 from claimcheck.engine.carry import Carry
-from claimcheck.engine.claimhood import FINITE_VERB, Claimhood
+from claimcheck.engine.claimhood import Claimhood
 from claimcheck.engine.lexicon import Hit, Lexicon
 from claimcheck.engine.mentions import mentions
 from claimcheck.engine.quantities import find_quantities, quantity_hits
 from claimcheck.engine.reading import IN_PAPER, Reading
+from claimcheck.engine.rows import label, titled
 from claimcheck.engine.scope import CueReader
 from claimcheck.engine.spelling import Speller
-from claimcheck.engine.subjects import TAB, Named, Thread
+from claimcheck.engine.subjects import FINITE_VERB, TAB, Named, Thread
 from claimcheck.model.document import Statement
 from claimcheck.model.rulebook import Rulebook
 from claimcheck.model.scales import BlockKind, Polarity, Subject, Wording
 from claimcheck.model.value import replace
 from claimcheck.text.index import START, concept_index, cue_index
-from claimcheck.text.tokens import is_word
+from claimcheck.text.tokens import Token, is_word
 
 ANSWER_YES, ANSWER_NO = "answer-yes", "answer-no"
 PAPER_MARK, OBSERVED, DONE = "paper-mark", "observed", "done-in-study"
@@ -65,6 +66,7 @@ class Reader:
         next_lead = Wording.PLAIN
         leader: Named | None = None
         last: Named | None = None
+        head: Named | None = None
         for part, following in pairwise(chain(parts, [None])):
             assert part is not None, "only what follows the last one is none"
             subjects, subject = thread.follow(part)
@@ -97,8 +99,14 @@ class Reader:
             title = self._claimhood.is_title(reading, before, after)
             claim = self._claimhood.is_claim(reading, title, before, after)
             opening = leader if listed else _asked_or_titled(part, last)
-            led = self._led(reading, opening) if claim and opening and not reading.borrowed else None
-            before, last = reading.settled(claim, title, led), part
+            led = None
+            if (colon := label(part)) and (claim or title):
+                led = self._reread(reading, (*part.tokens[:colon], *part.tokens[colon + 1 :]))
+            elif claim and opening and not reading.borrowed:
+                led = self._led(reading, opening)
+            head = _head(part, claim, head)
+            cells = self._cells(reading, titled(part, head, thread.columns)) if claim else ()
+            before, last = reading.settled(claim, title, led, cells), part
             yield before
 
     def _opened(self, statements: Iterable[Statement]) -> tuple[Thread, Iterator[Named]]:
@@ -122,18 +130,46 @@ class Reader:
     def _led(self, reading: Reading, leader: Named) -> Reading:
         """A statement read on from the line that introduces it, whose colon then parts nothing."""
         opening = leader.tokens[:-1] if leader.tokens[-1].norm == ":" else leader.tokens
-        tokens = (*opening, *reading.tokens)
+        return self._reread(reading, (*opening, *reading.tokens), own=len(opening))
+
+    def _cells(
+        self, row: Reading, pairs: Iterable[tuple[Sequence[Token], Sequence[Token]]]
+    ) -> tuple[Reading, ...]:
+        """The cells of a row, each read under its title: "Downtime: none", or "Downtime none" if that says nothing."""
+        if row.statement.kind is not BlockKind.CELL:
+            return ()
+        start, end = row.statement.span.start, row.statement.span.end
+        found: list[Reading] = []
+        for title, cell in pairs:
+            own = 0 if start <= title[0].start < end else len(title) + 1
+            answer = _ONE_WORD.get(cell[0].norm) if len(cell) == 1 and cell[0].norm != "none" else None
+            if answer and row.borrowed:
+                continue  # The row was read as the answer to its title.
+            if answer:
+                found.append(replace(self._reread(row, title, own=own), borrowed=True, answer=answer))
+                continue
+            colon = Token(title[-1].end, title[-1].end, ":")
+            plain = self._reread(row, (*title, *cell), own=max(own - 1, 0))
+            found.append(replace(self._reread(row, (*title, colon, *cell), own=own), led=plain))
+        return tuple(found)
+
+    def _reread(self, reading: Reading, tokens: Sequence[Token], own: int = 0) -> Reading:
+        """A claim read in other words than its own; the first ``own`` of them were said elsewhere."""
+        tokens = tuple(tokens)
         quantities = find_quantities(tokens)
+        known = quantity_hits(quantities)
+        known[START] = [Hit(START, 0, 0)]
         return replace(
             reading,
             tokens=tokens,
-            hits=self._lexicon.find(tokens, quantity_hits(quantities)),
+            hits=self._lexicon.find(tokens, known),
             scopes=self._cues.read(tokens),
             quantities=quantities,
             subjects={},
             claim=True,
-            own=len(opening),
+            own=own,
             label=0,
+            borrowed=False,
         )
 
     def _parse(self, statement: Statement) -> Named:
@@ -151,6 +187,13 @@ class Reader:
             self._cues.read(tokens),
             mentions(self._subjects, tokens, hits),
         )
+
+
+def _head(part: Named, claim: bool, head: Named | None) -> Named | None:
+    """The row of titles of the table at hand, if this is a row of a table that has one."""
+    if part.statement.kind is not BlockKind.CELL:
+        return None
+    return head if claim else part
 
 
 def _begins_paper(parts: Sequence[Named]) -> bool:
@@ -242,7 +285,7 @@ def _with_question(reading: Reading, before: Reading | None) -> Reading:
     answer = _answer(reading) if sum(map(is_word, reading.tokens)) <= _SHORT_ANSWER else None
     if answer is None:
         return reading
-    besides = replace(reading, claim=True) if asked is not reading else None
+    besides = (replace(reading, claim=True),) if asked is not reading else ()
     return replace(
         asked, statement=reading.statement, borrowed=True, answer=answer, question=False, besides=besides
     )

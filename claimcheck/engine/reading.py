@@ -41,8 +41,9 @@ class Reading:
     """Whether it is no claim only because of its form: a heading, or a run of words without a verb."""
     borrowed: bool = False
     answer: Polarity = Polarity.ASSERTED
-    besides: Reading | None = None
-    """What a borrowed answer says by itself: "Yes, and it is painless." answers, and says something besides."""
+    besides: tuple[Reading, ...] = ()
+    """What is said besides and read by itself: by the rest of an answer ("Yes, and it is painless."), by the cells of a
+    row under their titles."""
     lead: Wording = Wording.PLAIN
     """The hedge of the line that introduces this item, or plain."""
     own: int = 0
@@ -54,7 +55,9 @@ class Reading:
     label: int = 0
     """How many tokens a label takes that names what the sentence after it says: "Tissue repair: They may help." """
 
-    def settled(self, claim: bool, title: bool, led: Reading | None) -> Reading:
+    def settled(
+        self, claim: bool, title: bool, led: Reading | None, cells: tuple[Reading, ...] = ()
+    ) -> Reading:
         """The same reading, now that it is known what kind of statement it is."""
         return Reading(
             self.statement,
@@ -69,7 +72,7 @@ class Reading:
             title,
             self.borrowed,
             self.answer,
-            self.besides,
+            self.besides or cells,
             self.lead,
             self.own,
             led,

@@ -20,6 +20,8 @@ from claimcheck.text.tokens import Token, is_word
 
 THIS_TREATMENT = "this-treatment"
 """The concept of the treatment at hand, unnamed ("this therapy", "our procedure")."""
+FINITE_VERB = "finite-verb"
+"""The concept of words that make a run of words a sentence rather than a title."""
 TAB = "\t"
 _NUMBERED = 3
 _TITLE_WORDS = 6
@@ -28,7 +30,7 @@ _HEADER_WORDS = 4
 """The cells of a row of titles are short, on the average."""
 _LEAD = 7
 """A background fact names its matter within its first few words, and cells as what acts within fewer."""
-_CELLS_LEAD = 4
+_LEADS = {Subject.HAIR: _LEAD + 1, Subject.STEM_CELLS: 4}
 _LINKS = frozenset({"and", "but", "also", "thus", "so", "then", "moreover", "furthermore", "additionally"})
 _PLURAL = frozenset({"they", "these", "those", "their"})
 _BEFORE_THAT = 7
@@ -37,6 +39,7 @@ _TAKES = frozenset({"takes", "took", "take"})
 _TILL = frozenset({"until", "till", "before"})
 _UNTIL = 12
 """How far from "it takes" the "until" may stand that says what takes so long."""
+_DETERMINERS = frozenset({"these", "those"})
 _POINTERS = _PLURAL | {"it", "this", "its", "such"}
 _FACT = frozenset({"this", "that"})
 _TELLS = frozenset({"means", "meant", "shows", "suggests", "implies", "explains"})
@@ -84,7 +87,7 @@ class Thread:
         """After a numbered title, what the section before it was about."""
         self._beside = False
         """Whether exosomes were just named beside another treatment, so that "these therapies" are both."""
-        self._columns: dict[int, Subject] = {}
+        self.columns: dict[int, Subject] = {}
         """What the columns of the table at hand are about, counted from the right."""
         self._cells_led = False
         """Whether the line that led up to the list at hand is about cells, and so what stands in the list."""
@@ -92,11 +95,11 @@ class Thread:
     def follow(self, part: Named) -> tuple[dict[int, Subject], Subject]:
         """The subject of each clause of the next statement, by clause number, and of the statement as a whole."""
         if part.statement.kind is BlockKind.CELL:
-            self._columns = _columns(part) or self._columns
-            if self._columns:
-                return _by_column(part, self._columns)
+            self.columns = _columns(part) or self.columns
+            if self.columns:
+                return _by_column(part, self.columns)
         else:
-            self._columns = {}
+            self.columns = {}
         heading = part.statement.kind is BlockKind.HEADING
         if part.statement.kind is not BlockKind.ITEM:
             self._led = part.statement.text.rstrip().endswith(":")
@@ -147,7 +150,7 @@ class Thread:
             if part.statement.kind is BlockKind.ITEM:
                 return not self._led and (part.statement.apart or part.statement.text[:1].isdigit())
             return part.statement.apart
-        return pointer in _PLURAL and not self._plural
+        return pointer in _PLURAL and not self._plural and not _points_with_noun(part)
 
 
 def _columns(part: Named) -> dict[int, Subject]:
@@ -215,7 +218,7 @@ def _resolve(part: Named, running: Subject) -> tuple[dict[int, Subject], Subject
     for m in mentions:
         if bare and m.subject is Subject.HAIR:
             continue
-        lead = (_CELLS_LEAD if m.subject is Subject.STEM_CELLS else _LEAD) + opening
+        lead = _LEADS.get(m.subject, _LEAD) + opening
         if m.compared or _in_passing(part, m) or (m.subject in WEAK and (strong or m.first >= lead)):
             continue
         named.setdefault(clause_of[m.first], m.subject)
@@ -250,9 +253,7 @@ def _numbered_title(part: Named) -> bool:
     if len(tokens) < _NUMBERED or not tokens[0].norm.isdigit() or tokens[1].norm not in ".)":
         return False
     words = sum(map(is_word, tokens))
-    return (
-        _strong(part) and words <= _TITLE_WORDS and "finite-verb" not in part.hits and tokens[-1].norm != "."
-    )
+    return _strong(part) and words <= _TITLE_WORDS and FINITE_VERB not in part.hits and tokens[-1].norm != "."
 
 
 def _all_of_them(part: Named) -> bool:
@@ -261,6 +262,14 @@ def _all_of_them(part: Named) -> bool:
     if not _PLURAL_OPENERS.isdisjoint(words):
         return True
     return any(part.tokens[hit.first].norm in _PLURAL_OPENERS for hit in part.hits.get(THIS_TREATMENT, ()))
+
+
+def _points_with_noun(part: Named) -> bool:
+    """Whether "these" stands with a noun ("these molecules"), which may be part of a thing in the singular."""
+    at = _opening(part)
+    if part.tokens[at].norm not in _DETERMINERS or at + 1 == len(part.tokens):
+        return False
+    return all(hit.first != at + 1 for hit in part.hits.get(FINITE_VERB, ()))
 
 
 def _opening(part: Named) -> int:

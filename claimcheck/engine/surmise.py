@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping
 from claimcheck.engine.reading import Reading
 from claimcheck.model.finding import CheckedStatement, Surmise
 from claimcheck.model.rulebook import KnowledgeBase
+from claimcheck.model.scales import Subject
 from claimcheck.model.stored import TopicWords
 from claimcheck.model.value import dataclass, replace
 
@@ -22,6 +23,11 @@ _BEFORE = 30
 _BETWEEN = 90
 """For a topic of both the statement before and the one after, besides."""
 _MOST_WORDS = 4
+_RIVALS = frozenset(
+    {Subject.PRP, Subject.TRANSPLANT, Subject.DRUGS, Subject.LIGHT_THERAPY, Subject.STEM_CELL_THERAPY}
+)
+_OF_OTHERS = frozenset({"background", "comparison"})
+"""The areas of what is said of another treatment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +102,12 @@ class Surmiser:
                 scores[number] += value
                 if value > 0:
                     for_topic[number].append((-value, word))
+        elsewhere = reading.subject in _RIVALS
         spelled = {stem(norm): norm for norm in reversed(own)}
         weighed = []
         for number, topic in enumerate(learned.topics):
+            if elsewhere and topic.partition(".")[0] not in _OF_OTHERS:
+                continue
             stands_before = topic in before
             between = stands_before and topic in after
             score = scores[number] + _BEFORE * stands_before + _BETWEEN * between

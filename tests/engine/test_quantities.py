@@ -32,6 +32,8 @@ def read(text: str) -> list[tuple[str, float, float, bool]]:
         ("a couple of visits", ("sessions", 2, 2, False)),
         ("two or three sessions", ("sessions", 2, 3, False)),
         ("$3,000 to $10,000", ("money", 3000, 10000, False)),
+        ("9,000$", ("money", 9000, 9000, False)),
+        ("450 EUR", ("money", 450, 450, False)),
         ("about 80% of men", ("percent", 80, 80, False)),
         ("400 billion exosomes", ("particles", 4e11, 4e11, False)),
         ("200 growth factors", ("factors", 200, 200, False)),

@@ -63,6 +63,11 @@ def subjects(text: str) -> list[str]:
         ("Exosomes calm. Used against hair loss, these are gentle.", ["exosomes", "exosomes"]),
         ("Wake the follicle's stem cells with exosomes.", ["exosomes"]),
         ("Therapy with mesenchymal stem cells is older.", ["stem-cell-therapy"]),
+        ("PRP is spun. It takes these steps:\n\n1. Some blood is drawn.\n2. The rest is easy.", ["prp"] * 4),
+        ("PRP sends out proteins. These proteins feed roots.", ["prp", "prp"]),
+        ("Exosomes calm. PRP is spun. They feed roots.", ["exosomes", "prp", "exosomes"]),
+        ("Exosomes calm. Hair loss is sad. While hidden, its burden is heavy.", ["exosomes", "hair", "hair"]),
+        ("Exosomes calm. Hair loss is sad. They help.", ["exosomes", "hair", "exosomes"]),
         ("For whom surgery, like a transplant, is too much, exosomes are gentle.", ["exosomes"]),
         ("PRP vs. exosomes\n\nA tiny structure feeds hair.", ["prp", "exosomes"]),
         (

@@ -121,6 +121,15 @@ def test_words_alone_can_be_enough() -> None:
     assert bool(statement.surmise) is weighed["comparison.cost"].taken
 
 
+def test_of_another_treatment_only_background_and_comparisons_are_told() -> None:
+    entries = (COST, _entry("older", "background.prp", "no-such-c", "Platelets were spun long ago."))
+    some = replace(base(), propositions=entries)
+    (about,) = trace("The invoice for exosomes is steep, platelets or not.", some)
+    assert {topic.topic for topic in about.topics} == {"comparison.cost", "background.prp"}
+    (sting,) = trace("The needle of PRP stings.", replace(some, propositions=(*entries, PAIN)))
+    assert "procedure.pain" not in {topic.topic for topic in sting.topics}
+
+
 def test_statements_with_findings_and_no_claims_are_left_alone() -> None:
     prp = "PRP is made from the patient's own blood."
     for text in ("Exosomes regrow hair.", "Why not ring us today?"):
