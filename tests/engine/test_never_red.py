@@ -33,6 +33,9 @@ _LEAD = "Exosomes and hair.\n\n"
         "That exosomes carry cargo does not guarantee safety, quality or official approval for use in clinics.",
         "Cells of the follicle divide some twenty times throughout a lifetime.",
         "Sources of exosomes: stem cells, fat, cord blood.",
+        "Vesicles from ginger will not dock on human cells, so their use may be small.",
+        "We deliver exosomes directly to the cells that need them.",
+        "We inject exosomes next to the cells that make hair.",
         "Exosomes are the second choice, the industry promotes them for healing, hair loss and ageing.",
     ],
 )
