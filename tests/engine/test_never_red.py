@@ -1,0 +1,59 @@
+"""Honest, textbook or sceptical sentences that hold the words of a false claim and make none: never red."""
+
+from __future__ import annotations
+
+import pytest
+
+import claimcheck
+
+_LEAD = "Exosomes and hair.\n\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is no exaggeration to say that exosomes have become a hot topic.",
+        "It takes years to get exosomes reviewed and approved as a therapy.",
+        "Evidence supports the use of stem cells to treat leukaemia.",
+        "How long the effect of exosomes lasts is not fixed and depends on many things.",
+        "Every person's body responds differently to exosomes.",
+        "Some diseases disturb signals between cells and leave them unable to take part in repair.",
+        "No serious adverse effects were reported after exosomes, with mild redness in some.",
+        "Exosomes are sold in various forms, such as a topical serum or an injection.",
+        "Exosomes carry the message, bypassing the need to inject stem cells.",
+        "Exosomes may only be used legally in FDA-authorized trials.",
+        "Clinics that sell exosomes risk FDA letters and suspension of their license.",
+        "Research will pave the way for safer use of exosomes in the long term.",
+        "The equation of cell-free with risk-free is simply misleading.",
+        "Stem cell therapy uses living cells, exosome therapy only non-living vesicles.",
+        "Until recently there was no hope for people with thinning hair.",
+        "Exosomes are vesicles released by many kinds of cells, including stem cells.",
+        "Exosomes are not stem cells, and stem cells do not live in a vial.",
+        "The talk of regenerative medicine was ruled almost exclusively by stem cells.",
+        "That exosomes carry cargo does not guarantee safety, quality or official approval for use in clinics.",
+        "Cells of the follicle divide some twenty times throughout a lifetime.",
+        "Sources of exosomes: stem cells, fat, cord blood.",
+        "Vesicles from ginger will not dock on human cells, so their use may be small.",
+        "We deliver exosomes directly to the cells that need them.",
+        "We inject exosomes next to the cells that make hair.",
+        "Exosomes are the second choice, the industry promotes them for healing, hair loss and ageing.",
+    ],
+)
+def test_honest_copy_is_never_red(text: str) -> None:
+    report = claimcheck.check_text(_LEAD + text)
+    lights = [s.light.value for s in report.documents[0].statements if s.light]
+    assert "red" not in lights
+
+
+@pytest.mark.parametrize(
+    ("question", "light"),
+    [
+        ("Are exosomes the same as stem cells?", "green"),
+        ("Are exosomes alive?", "green"),
+        ("Can exosomes penetrate intact skin?", "green"),
+    ],
+)
+def test_a_short_no_denies_what_was_asked(question: str, light: str) -> None:
+    *_, answer = claimcheck.check_text(f"{question}\n\nNo.").documents[0].statements
+    assert answer.light is not None
+    assert answer.light.value == light
