@@ -24,6 +24,7 @@ _CLOSES = ("treats-loss", "hair-gain", "acts-well")
 _DOES_GOOD = "it-does-good"
 """The concept of "it regrows hair", whose "it" is a treatment after all."""
 _POINTERS = frozenset({"it", "this", "these", "they", "that", "its", "their", "such"})
+_OPENING_POINTERS = frozenset({"it", "they", "this", "these"})
 _POINTS_WITHIN = 8
 """So near the beginning a word that points back stands for what was spoken of ("Over time, this makes ...")."""
 
@@ -40,7 +41,8 @@ class Carry:
         """The next statement, with a hit for each matter that it goes on about; and whether that is hair loss."""
         title = part.statement.kind is BlockKind.HEADING
         asked = bool(part.tokens) and part.tokens[-1].norm == "?"
-        if title or (part.statement.apart and not self._titled):
+        anew = part.statement.apart and not self._titled and not _opens_with_pointer(part)
+        if title or anew:
             self._told = frozenset()
         self._titled = title or asked
         if not part.tokens or _treats(part):
@@ -64,6 +66,11 @@ class Carry:
 def _treats(part: Named) -> bool:
     """Whether a statement names a treatment, by name or as the one at hand."""
     return THIS_TREATMENT in part.hits or any(m.subject not in WEAK for m in part.mentions)
+
+
+def _opens_with_pointer(part: Named) -> bool:
+    """Whether a paragraph opens with "It" or "They", and so goes on with the one before."""
+    return bool(part.tokens) and part.tokens[0].norm in _OPENING_POINTERS
 
 
 def _goes_on(part: Named) -> bool:
