@@ -24,12 +24,14 @@ class Cost:
     memory: float
 
 
-def cost(arguments: Sequence[str]) -> Cost:
-    """Run this Python with arguments. Raises RuntimeError where that fails."""
+def cost(arguments: Sequence[str], where: Path | None = None) -> Cost:
+    """Run this Python with arguments, perhaps in another folder. Raises RuntimeError where that fails."""
     began = time.perf_counter()
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its byte-code
-    process = subprocess.Popen([sys.executable, *arguments], stdout=subprocess.DEVNULL, env=environment)
+    process = subprocess.Popen(
+        [sys.executable, *arguments], stdout=subprocess.DEVNULL, env=environment, cwd=where
+    )
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:

@@ -50,8 +50,7 @@ def sound(folder: Path | None = None) -> Iterator[None]:
     A folder that is not there is a mistake on the command line: exit code 2.
     """
     from claimcheck.knowledge.problems import KnowledgeError
-    from claimcheck.model.rulebook import IncompleteTable
-    from claimcheck.text.terms import TermError
+    from claimcheck.model.rulebook import IncompleteTable, TermError
 
     if folder is not None and not folder.is_dir():
         raise Stop(f"--knowledge {folder}: no such folder")

@@ -9,7 +9,6 @@ from claimcheck.model.finding import CheckedDocument, CheckedStatement, Contradi
 from claimcheck.model.gate import UNVERIFIED, Muted
 from claimcheck.model.scales import Light
 from claimcheck.model.value import dataclass, replace
-from claimcheck.text.tokens import bare_words, tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,8 @@ def source_text(document: Document) -> str:
 
 def words(text: str) -> str:
     """The folded words of a statement; case, marks, blanks and line ends make no difference."""
+    from claimcheck.text.tokens import bare_words, tokenize  # most runs compare with nothing written before
+
     return bare_words(tokenize(text))
 
 

@@ -15,8 +15,9 @@ from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
 from claimcheck.knowledge.problems import unknown
 from claimcheck.model.jurisdiction import FlagKind
+from claimcheck.model.rulebook import TermError
 from claimcheck.model.scales import Certainty, Grade, Polarity, Scale, Stance, Subject, Verdict, Wording
-from claimcheck.text.terms import TermError, parse_term
+from claimcheck.text.terms import parse_term
 
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 

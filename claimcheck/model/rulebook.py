@@ -67,6 +67,10 @@ class Cue:
     examples: tuple[str, ...] = ()
 
 
+class TermError(ValueError):
+    """A term that cannot be read; the message says which and why."""
+
+
 class IncompleteTable(ValueError):
     """The verdict table has no row, or more than one, for a combination."""
 

@@ -5,12 +5,9 @@ Taking the terms of all concepts apart costs half a second, which is twenty time
 
 from __future__ import annotations
 
+from claimcheck.model.rulebook import TermError
 from claimcheck.model.stored import Anchored, EntryIndex, PackedMap, Stored, TermIndex
 from claimcheck.model.value import TYPE_CHECKING
-from claimcheck.text.denials import denying_rows, wholly_denying
-from claimcheck.text.packed import StepNumbers, pack
-from claimcheck.text.terms import Steps, TermError, parse_term
-from claimcheck.text.tokens import bare_words, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -18,6 +15,7 @@ if TYPE_CHECKING:
     from claimcheck.model.entry import Frame, Proposition
     from claimcheck.model.jurisdiction import Jurisdiction
     from claimcheck.model.rulebook import Concept, Cue
+    from claimcheck.text.terms import Steps
 
 START = "@start"
 """The place before the first word, for terms that only count there ("<@start> ring us")."""
@@ -86,6 +84,9 @@ def place_codes(places: Sequence[Jurisdiction]) -> tuple[str, ...]:
 
 
 def _phrasings(entry: Proposition) -> tuple[str, ...]:
+    # Here and in the next function, since with a compiled base there is nothing to take apart.
+    from claimcheck.text.tokens import bare_words, tokenize
+
     written = (entry.text, *entry.phrases, *(example.text for example in entry.matches))
     return tuple(bare_words(tokenize(text)) for text in written)
 
@@ -95,6 +96,10 @@ def index_terms(parts: Mapping[str, Iterable[str]], *, denials: bool = False) ->
 
     Raises TermError for a malformed term or a circle of references.
     """
+    from claimcheck.text.denials import denying_rows, wholly_denying
+    from claimcheck.text.packed import StepNumbers, pack
+    from claimcheck.text.terms import parse_term
+
     rows = {
         concept: tuple(dict.fromkeys(row for term in terms for row in parse_term(term)))
         for concept, terms in parts.items()

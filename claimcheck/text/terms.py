@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from claimcheck.model.rulebook import TermError
 from claimcheck.model.value import NamedTuple
 from claimcheck.text.regex import regex
 from claimcheck.text.tokens import fold
@@ -35,10 +36,6 @@ _GAPS = {"..": 3, "...": 8}
 _PIECE = regex(r"\(|\)\??|\||\.{2,3}(?=\s|\)|\||$)|<[a-z0-9@-]+>|[^\s()|]+")
 PREFIX_MIN = 2
 _MOST_VARIANTS = 2000
-
-
-class TermError(ValueError):
-    """A term that cannot be read; the message says which and why."""
 
 
 class Step(NamedTuple):

@@ -20,10 +20,10 @@ from claimcheck.cli.jobs import side_by_side
 from claimcheck.engine.shelf import Shelf
 from claimcheck.model.document import Document
 from claimcheck.model.finding import CheckedDocument
+from claimcheck.model.rulebook import TermError
 from claimcheck.report.json import to_json
 from claimcheck.settings.settings import Settings
 from claimcheck.text.layout import lay_out
-from claimcheck.text.terms import TermError
 
 
 @pytest.fixture(autouse=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from claimcheck.engine.lexicon import Lexicon
+from claimcheck.model.rulebook import TermError
 from claimcheck.text.index import index_terms
-from claimcheck.text.terms import TermError, parse_term
+from claimcheck.text.terms import parse_term
 from claimcheck.text.tokens import tokenize
 
 
