@@ -46,6 +46,14 @@ _COUNTS = frozenset(
 )
 _COUNTED_WITHIN = 3
 _BEGINS_ANEW = frozenset("we you they it this that he she i our your there yes no none not".split())
+# Verbs that begin a new predicate after "and", where a noun's denial has said its say.
+_AUXILIARIES = frozenset("is are was were has have had can could will would may might must should do does did".split())
+_FINITE = _AUXILIARIES | frozenset(
+    "work works give gives gave last lasts act acts deliver delivers offer offers bring brings achieve achieves"
+    " produce produces provide provides yield yields grow grows make makes take takes get gets show shows lead leads".split()
+)
+_ADVERBS = frozenset("also still even thus therefore then yet so often usually".split())
+_CLAUSE_START = 6
 _OPENS_CLAUSE = frozenset("the our its their we they it this".split())
 _ASIDES = frozenset({"unlike", "which", "while", "whereas", "although", "though", "however", "therefore"})
 _LONGEST_ASIDE = 16
@@ -183,7 +191,9 @@ class CueReader:
             if hit.first < size
         )
         found = _unmasked((self._cues[cue], Hit("", first, min(last, size))) for first, cue, last in hits)
-        boundaries = {h.first for cue, h in found if cue.kind is CueKind.BOUNDARY}
+        boundaries = {
+            h.first for cue, h in found if cue.kind is CueKind.BOUNDARY and not _still_held(tokens, h.first)
+        }
         clause_of = _clauses(tokens, boundaries)
         scoped = [
             _scope(cue, hit, tokens, clause_of)
@@ -256,6 +266,15 @@ def _clauses(tokens: Sequence[Token], boundaries: set[int]) -> tuple[int, ...]:
         if norm in _CLOSES and len(open_clauses) > 1:
             open_clauses.pop()
     return tuple(clause_of)
+
+
+def _still_held(tokens: Sequence[Token], join: int) -> bool:
+    """Whether "and is ..." is a second thing asked or denied of one subject ("whether it works and is safe")."""
+    if tokens[join].norm != "and" or join + 1 == len(tokens) or tokens[join + 1].norm not in _AUXILIARIES:
+        return False
+    begins = next((i + 1 for i in range(join - 1, -1, -1) if tokens[i].norm in _ENDS_CLAUSE), 0)
+    before = [token.norm for token in tokens[begins:join]]
+    return "whether" in before or before[:1] in (["none"], ["neither"])
 
 
 def _goes_on(tokens: Sequence[Token], i: int) -> bool:
@@ -333,11 +352,27 @@ def _reach(
             listed = _in_list if cue.who == "noun" else _in_or_list
             if step < 0 or not listed(tokens, i):
                 break
+        if step > 0 and cue.who == "noun" and stops_at_comma and _verb_follows(tokens, i):
+            break
         words += is_word(tokens[i])
         if cue.reach and words > cue.reach:
             break
         i += step
     return i
+
+
+def _verb_follows(tokens: Sequence[Token], join: int) -> bool:
+    """Whether "and" goes on with a verb or a clause, past what a noun's denial holds for ("needs no blood and works")."""
+    if tokens[join].norm != "and" or any(token.norm in {"that", "whether", "if"} for token in tokens[:join]):
+        return False
+    rest = [token.norm for token in tokens[join + 1 : join + 1 + _CLAUSE_START]]
+    if rest and rest[0] in _ADVERBS:
+        rest = rest[1:]
+    if not rest:
+        return False
+    if rest[0] in _OPENS_CLAUSE:
+        return any(word in _AUXILIARIES for word in rest[1:])
+    return rest[0] in _FINITE
 
 
 def _in_or_list(tokens: Sequence[Token], comma: int) -> bool:

@@ -45,6 +45,7 @@ def context(text: str) -> Context:
         "It is not approved for: dark spots and [scars].",
         "It does not treat spots, scars or [wrinkles].",
         "It will not treat spots, scars, or [wrinkles].",
+        "No proof exists that it calms the scalp and [works].",
     ],
 )
 def test_denied(text: str) -> None:
@@ -71,6 +72,8 @@ def test_denied(text: str) -> None:
         "There is nothing to aim for: it [works] at once.",
         "It does not hurt, or you may [ask] for a cream.",
         "It does not hurt, works fast and [lasts].",
+        "It needs no scalpel and gives [results] soon.",
+        "There is no cut and the [results] are natural.",
     ],
 )
 def test_asserted(text: str) -> None:
@@ -93,6 +96,7 @@ def test_asserted(text: str) -> None:
         ("It is guaranteed to [thicken] hair.", Wording.ABSOLUTE),
         ("It can possibly [thicken] hair.", Wording.POSSIBLE),
         ("It may help, but it [lasts].", Wording.PLAIN),
+        ("Nobody knows whether it works and is [safe].", Wording.INVESTIGATED),
         ("It may help with: dark spots and [scars].", Wording.POSSIBLE),
         ("It may surprise you: [hair] grows back.", Wording.PLAIN),
         ("It may permanently [thicken] hair.", Wording.POSSIBLE),
