@@ -67,7 +67,6 @@ def subjects(text: str) -> list[str]:
         ("PRP sends out proteins. These proteins feed roots.", ["prp", "prp"]),
         ("Exosomes calm. PRP is spun. They feed roots.", ["exosomes", "prp", "exosomes"]),
         ("Exosomes calm. Hair loss is sad. While hidden, its burden is heavy.", ["exosomes", "hair", "hair"]),
-        ("Exosomes calm. Hair loss is sad. They help.", ["exosomes", "hair", "exosomes"]),
         ("For whom surgery, like a transplant, is too much, exosomes are gentle.", ["exosomes"]),
         ("PRP vs. exosomes\n\nA tiny structure feeds hair.", ["prp", "exosomes"]),
         (
