@@ -38,6 +38,10 @@ _BARE_LABEL = 3
 """A line of no more words before a list says nothing of it ("The list:")."""
 _LABEL = 6
 """A label takes up to so many tokens before its colon."""
+_ORDERS = frozenset(
+    "understand know vet check be choose ask consider follow plan expect learn find look keep avoid prepare set stay"
+    " start think remember".split()
+)
 _OPEN_QUESTION = frozenset({"what", "how", "why", "who", "whom", "whose", "when", "where", "which"})
 """A question that opens so cannot be answered by yes or no."""
 _ONE_WORD = {"no": Polarity.DENIED, "none": Polarity.DENIED, "yes": Polarity.ASSERTED}
@@ -83,7 +87,7 @@ class Reader:
             reading = Reading(
                 part.statement,
                 part.tokens,
-                part.hits,
+                _heard(part),
                 part.scopes,
                 part.quantities,
                 subjects,
@@ -243,6 +247,15 @@ def _label(part: Named) -> int:
     verbs = [hit.first for hit in part.hits.get(FINITE_VERB, ())]
     says = any(verb > colon for verb in verbs) and all(verb > colon for verb in verbs)
     return colon + 1 if colon and says else 0
+
+
+def _heard(part: Named) -> Mapping[str, Sequence[Hit]]:
+    """The concepts of a statement without those of a label that is an order ("Understand the healing process: ...")."""
+    end = _label(part)
+    if not end or part.tokens[0].norm not in _ORDERS:
+        return part.hits
+    heard = {concept: [hit for hit in hits if hit.first >= end] for concept, hits in part.hits.items()}
+    return {concept: hits for concept, hits in heard.items() if hits}
 
 
 def _lead(part: Named) -> Wording:

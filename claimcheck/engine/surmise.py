@@ -61,6 +61,8 @@ class Surmiser:
         self._knowledge = knowledge
         self._means: Mapping[str, str] = {topic.id: topic.means for topic in knowledge.rules.topics}
         self._learned: TopicWords | None = None
+        self._read: dict[str, dict[int, int]] = {}
+        """The weights of the words that were met."""
 
     def surmised(
         self, reading: Reading, checked: CheckedStatement, before: Collection[str], after: Collection[str]
@@ -71,9 +73,10 @@ class Surmiser:
         """
         if not checked.claim or checked.findings:
             return checked
-        best = next(iter(self.weighed(reading, before, after)), None)
-        if best is None or not best.enough:
+        scores = self._scores(reading, self._known(reading), before, after)
+        if not scores or max(scores.values()) < ENOUGH:
             return checked
+        best = self.weighed(reading, before, after)[0]
         surmise = Surmise(best.topic, best.score / 10, self._because(best))
         return replace(checked, topics=(best.topic,), surmise=surmise)
 
@@ -81,39 +84,79 @@ class Surmiser:
         self, reading: Reading, before: Collection[str], after: Collection[str]
     ) -> tuple[Weighed, ...]:
         """All topics as they were weighed for a statement, the likeliest first."""
-        from claimcheck.text.learned import NEVER, topic_words, words_of  # most copy needs none of it
         from claimcheck.text.stem import stem
 
-        learned = self._learned
-        if learned is None:
-            learned = self._learned = topic_words(self._knowledge)
+        known = self._known(reading)
         own = [token.norm for token in reading.tokens[reading.own :]]
-        scores = list(learned.priors)
-        for_topic: list[list[tuple[int, str]]] = [[] for _ in scores]
-        for word in sorted(words_of(own)):
-            written = learned.words.get(word)
-            if written is None:
-                continue
-            weights = dict.fromkeys(range(len(scores)), NEVER)
-            for part in written.split(" "):
-                number, _, weight = part.partition(":")
-                weights[int(number)] = int(weight)
-            for number, value in weights.items():
-                scores[number] += value
-                if value > 0:
-                    for_topic[number].append((-value, word))
-        elsewhere = reading.subject in _RIVALS
         spelled = {stem(norm): norm for norm in reversed(own)}
         weighed = []
-        for number, topic in enumerate(learned.topics):
-            if elsewhere and topic.partition(".")[0] not in _OF_OTHERS:
-                continue
-            stands_before = topic in before
-            between = stands_before and topic in after
-            score = scores[number] + _BEFORE * stands_before + _BETWEEN * between
-            words = tuple(spelled[word] for _, word in sorted(for_topic[number])[:_MOST_WORDS])
-            weighed.append(Weighed(topic, score, words, stands_before, between))
+        for number, score in self._scores(reading, known, before, after).items():
+            for_it = sorted(
+                (-weights[number], word) for word, weights in known.items() if weights.get(number, 0) > 0
+            )
+            topic = self._words.topics[number]
+            weighed.append(
+                Weighed(
+                    topic,
+                    score,
+                    tuple(spelled[word] for _, word in for_it[:_MOST_WORDS]),
+                    before=topic in before,
+                    between=topic in before and topic in after,
+                )
+            )
         return tuple(sorted(weighed, key=lambda w: (-w.score, w.topic)))
+
+    def _known(self, reading: Reading) -> dict[str, Mapping[int, int]]:
+        """The weights of those words of a statement that have any."""
+        from claimcheck.text.learned import words_of  # most short texts need none of it
+
+        words = self._words.words
+        known: dict[str, Mapping[int, int]] = {}
+        for word in sorted(words_of([token.norm for token in reading.tokens[reading.own :]])):
+            weights = self._read.get(word)
+            if weights is None:
+                written = words.get(word)
+                if written is None:
+                    continue
+                parts = (part.partition(":") for part in written.split(" "))
+                weights = self._read[word] = {int(number): int(weight) for number, _, weight in parts}
+            known[word] = weights
+        return known
+
+    def _scores(
+        self,
+        reading: Reading,
+        known: Mapping[str, Mapping[int, int]],
+        before: Collection[str],
+        after: Collection[str],
+    ) -> dict[int, int]:
+        """The score of each topic that the statement may have, by its number."""
+        never = self._words.never
+        start = never * len(known)
+        totals = [prior + start for prior in self._words.priors]
+        for weights in known.values():
+            for number, weight in weights.items():
+                totals[number] += weight - never
+        if before:
+            for number, topic in enumerate(self._words.topics):
+                if topic in before:
+                    totals[number] += _BEFORE + (_BETWEEN if topic in after else 0)
+        if reading.subject not in _RIVALS:
+            return dict(enumerate(totals))
+        return {
+            number: totals[number]
+            for number, topic in enumerate(self._words.topics)
+            if topic.partition(".")[0] in _OF_OTHERS
+        }
+
+    @property
+    def _words(self) -> TopicWords:
+        """The weights of all words, read when the first claim needs them."""
+        if self._learned is None:
+            from claimcheck.text.learned import topic_words
+
+            self._learned = topic_words(self._knowledge)
+        return self._learned
 
     def _because(self, best: Weighed) -> tuple[str, ...]:
         lines = ["no entry of the knowledge base answers it"]

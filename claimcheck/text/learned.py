@@ -41,9 +41,6 @@ _NEVER = -1.0
 _PRIOR = 0.3
 _REFERENCE, _LETTERS = regex(r"<[^>]*>"), regex(r"[^\W\d_]+")
 
-NEVER = round(10 * _DAMPING * _NEVER)
-"""The same as it is counted: in tenths."""
-
 
 def topic_words(base: KnowledgeBase) -> TopicWords:
     """What was learned when the base was compiled; learned now where it is not the compiled one."""
@@ -85,6 +82,7 @@ def learn(propositions: Sequence[Proposition], concepts: Sequence[Concept]) -> T
         priors=tuple(
             round(10 * _PRIOR * log((of_topic[name] + 1) / (total - of_topic[name] + 1))) for name in names
         ),
+        never=round(10 * _DAMPING * _NEVER),
         words=PackedMap.of(written),
     )
 
