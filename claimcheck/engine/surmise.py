@@ -23,6 +23,9 @@ _BEFORE = 30
 _BETWEEN = 90
 """For a topic of both the statement before and the one after, besides."""
 _MOST_WORDS = 4
+_FEWEST = 3
+"""Fewer words cannot be enough by themselves: none weighs more than 28."""
+_MOST_MET = 1 << 14
 _RIVALS = frozenset(
     {Subject.PRP, Subject.TRANSPLANT, Subject.DRUGS, Subject.LIGHT_THERAPY, Subject.STEM_CELL_THERAPY}
 )
@@ -61,8 +64,8 @@ class Surmiser:
         self._knowledge = knowledge
         self._means: Mapping[str, str] = {topic.id: topic.means for topic in knowledge.rules.topics}
         self._learned: TopicWords | None = None
-        self._read: dict[str, dict[int, int]] = {}
-        """The weights of the words that were met."""
+        self._met: dict[str, Mapping[int, int]] = {}
+        """The weights of the words that were met, also of those that have none."""
 
     def surmised(
         self, reading: Reading, checked: CheckedStatement, before: Collection[str], after: Collection[str]
@@ -73,7 +76,10 @@ class Surmiser:
         """
         if not checked.claim or checked.findings:
             return checked
-        scores = self._scores(reading, self._known(reading), before, after)
+        known = self._known(reading)
+        if len(known) < _FEWEST and not before:
+            return checked
+        scores = self._scores(reading, known, before, after)
         if not scores or max(scores.values()) < ENOUGH:
             return checked
         best = self.weighed(reading, before, after)[0]
@@ -110,17 +116,16 @@ class Surmiser:
         """The weights of those words of a statement that have any."""
         from claimcheck.text.learned import words_of  # most short texts need none of it
 
-        words = self._words.words
+        words, met = self._words.words, self._met
         known: dict[str, Mapping[int, int]] = {}
-        for word in sorted(words_of([token.norm for token in reading.tokens[reading.own :]])):
-            weights = self._read.get(word)
+        for word in words_of([token[2] for token in reading.tokens[reading.own :]]):
+            weights = met.get(word)
             if weights is None:
-                written = words.get(word)
-                if written is None:
-                    continue
-                parts = (part.partition(":") for part in written.split(" "))
-                weights = self._read[word] = {int(number): int(weight) for number, _, weight in parts}
-            known[word] = weights
+                weights = met[word] = _weights(words.get(word, ""))
+                if len(met) > _MOST_MET:
+                    met.clear()
+            if weights:
+                known[word] = weights
         return known
 
     def _scores(
@@ -168,3 +173,8 @@ class Surmiser:
         means = self._means.get(best.topic, best.topic)
         lines.append(f"probably about {best.topic} ({means}), from {' and '.join(told)}")
         return tuple(lines)
+
+
+def _weights(written: str) -> dict[int, int]:
+    parts = (part.partition(":") for part in written.split(" ") if part)
+    return {int(number): int(weight) for number, _, weight in parts}

@@ -53,7 +53,7 @@ def topic_words(base: KnowledgeBase) -> TopicWords:
 
 def words_of(norms: Iterable[str]) -> frozenset[str]:
     """The words of a sentence that may tell its topic, each without its ending."""
-    return frozenset(stem(norm) for norm in norms if norm[0].isalpha()) - _SILENT
+    return frozenset([stem(norm) for norm in norms if norm[0].isalpha()]) - _SILENT
 
 
 def learn(propositions: Sequence[Proposition], concepts: Sequence[Concept]) -> TopicWords:
