@@ -12,7 +12,7 @@ from claimcheck.engine.lexicon import Hit, Lexicon
 from claimcheck.engine.mentions import mentions
 from claimcheck.engine.quantities import find_quantities, quantity_hits
 from claimcheck.engine.reading import IN_PAPER, Reading
-from claimcheck.engine.rows import label, titled
+from claimcheck.engine.rows import label, names_value, titled
 from claimcheck.engine.scope import CueReader
 from claimcheck.engine.spelling import Speller
 from claimcheck.engine.subjects import FINITE_VERB, TAB, Named, Thread
@@ -108,6 +108,8 @@ class Reader:
                 led = self._reread(reading, (*part.tokens[:colon], *part.tokens[colon + 1 :]))
             elif claim and opening and not reading.borrowed:
                 led = self._led(reading, opening)
+            elif title and last and before and not before.claim and names_value(last, part):
+                led = self._titled(reading, last.tokens, part.tokens, elsewhere=True)
             head = _head(part, claim, head)
             cells = self._cells(reading, titled(part, head, thread.columns)) if claim else ()
             before, last = reading.settled(claim, title, led, cells), part
@@ -139,23 +141,31 @@ class Reader:
     def _cells(
         self, row: Reading, pairs: Iterable[tuple[Sequence[Token], Sequence[Token]]]
     ) -> tuple[Reading, ...]:
-        """The cells of a row, each read under its title: "Downtime: none", or "Downtime none" if that says nothing."""
+        """The cells of a row, each read under its title."""
         if row.statement.kind is not BlockKind.CELL:
             return ()
         start, end = row.statement.span.start, row.statement.span.end
         found: list[Reading] = []
         for title, cell in pairs:
-            own = 0 if start <= title[0].start < end else len(title) + 1
+            elsewhere = not start <= title[0].start < end
             answer = _ONE_WORD.get(cell[0].norm) if len(cell) == 1 and cell[0].norm != "none" else None
             if answer and row.borrowed:
                 continue  # The row was read as the answer to its title.
             if answer:
-                found.append(replace(self._reread(row, title, own=own), borrowed=True, answer=answer))
+                asked = self._reread(row, title, own=len(title) if elsewhere else 0)
+                found.append(replace(asked, borrowed=True, answer=answer))
                 continue
-            colon = Token(title[-1].end, title[-1].end, ":")
-            plain = self._reread(row, (*title, *cell), own=max(own - 1, 0))
-            found.append(replace(self._reread(row, (*title, colon, *cell), own=own), led=plain))
+            found.append(self._titled(row, title, cell, elsewhere=elsewhere))
         return tuple(found)
+
+    def _titled(
+        self, reading: Reading, title: Sequence[Token], words: Sequence[Token], *, elsewhere: bool
+    ) -> Reading:
+        """Words under their title: "Downtime: none", or "Downtime none" if that says nothing."""
+        own = len(title) if elsewhere else 0
+        colon = Token(title[-1].end, title[-1].end, ":")
+        plain = self._reread(reading, (*title, *words), own=own)
+        return replace(self._reread(reading, (*title, colon, *words), own=own and own + 1), led=plain)
 
     def _reread(self, reading: Reading, tokens: Sequence[Token], own: int = 0) -> Reading:
         """A claim read in other words than its own; the first ``own`` of them were said elsewhere."""
