@@ -35,6 +35,7 @@ _OPENS_QUESTION = frozenset("how what why where when who".split())
 _PRONOUNS = frozenset("we you they it i he she this these there".split())
 _CLAUSE = 4
 """A clause of fewer words than this does not state anything of its own."""
+_PASSING = frozenset("interest research studies science demand technology awareness popularity".split())
 _REASONS = frozenset("as because since for".split())
 _KNOWN = frozenset("know understand remember note realise realize aware recall see".split())
 _NAMED_WITHIN = 3
@@ -100,7 +101,7 @@ class Claimhood:
         for place, (token, clause) in enumerate(zip(reading.tokens, reading.scopes.clause_of, strict=True)):
             if is_word(token):
                 if clause not in sizes:
-                    if token.norm in (_ASKS if last == "," else _SUBORDINATE):
+                    if token.norm in (_ASKS if last == "," else _SUBORDINATE) or _passes_time(reading, place):
                         clauses.add(clause)
                     # "Exosomes regrow hair" has three words.
                     sizes[clause] = place in named
@@ -158,6 +159,12 @@ def _leads_in(reading: Reading) -> bool:
     if not words or not reading.statement.text.rstrip().endswith(":"):
         return False
     return len(words) <= _LEAD_IN or words[-1] in _INTRODUCES
+
+
+def _passes_time(reading: Reading, place: int) -> bool:
+    """Whether a clause only says that time goes on ("As research continues, ...")."""
+    after = [t.norm for t in reading.tokens[place + 1 : place + 3]]
+    return reading.tokens[place].norm == "as" and not _PASSING.isdisjoint(after)
 
 
 def _any(frames: FrameIndex, reading: Reading) -> bool:

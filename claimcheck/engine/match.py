@@ -12,8 +12,8 @@ from claimcheck.engine.frames import Filled, FrameIndex, firmness
 from claimcheck.engine.reading import Reading
 from claimcheck.model.entry import Proposition
 from claimcheck.model.rulebook import CueKind, KnowledgeBase, NamedRule
-from claimcheck.model.scales import Certainty, Polarity, Stance
-from claimcheck.model.value import dataclass
+from claimcheck.model.scales import Certainty, Polarity, Stance, Wording
+from claimcheck.model.value import dataclass, replace
 from claimcheck.text.index import entry_index
 from claimcheck.text.likeness import Likeness
 from claimcheck.text.tokens import bare_words, tokenize
@@ -69,6 +69,9 @@ class Matcher:
         for frames, of_frame in self._indexes():
             for frame, filled in frames.fill(reading, loose=loose):
                 number = of_frame[frame]
+                if loose and filled.wording > Wording.PLAIN:
+                    # What is only read loosely does not tell whether "always" is said of it.
+                    filled = replace(filled, wording=Wording.PLAIN)
                 if number not in firmest or firmness(filled) > firmness(firmest[number]):
                     firmest[number] = filled
         text = ""

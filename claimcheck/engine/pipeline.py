@@ -92,10 +92,12 @@ class Pipeline:
                 reading = asserted
             else:
                 matches, findings = (), ()
-        if not findings and reading.led is not None:
-            led = _led_to(reading.led, self._matcher.match(reading.led))
-            if judged := self._judge.judge(reading.led, led):
-                reading, matches, findings = reading.led, led, judged
+        led = reading.led
+        while not findings and led is not None:
+            found = _led_to(led, self._matcher.match(led))
+            if judged := self._judge.judge(led, found):
+                reading, matches, findings = led, found, judged
+            led = led.led
         facets = self._facets.facets(reading, matches)
         for more in besides:
             matched = self._matcher.match(more)
@@ -132,7 +134,7 @@ def _led_to(reading: Reading, matches: Sequence[Match]) -> tuple[Match, ...]:
 
     A list's bare names ("None of these is licensed: X, Y") say all that the first clause of that line does.
     """
-    own = tuple(m for m in matches if any(hit.first >= reading.own for hit in m.filled.hits))
+    own = tuple(m for m in matches if any(hit.last > reading.own for hit in m.filled.hits))
     if own or reading.statement.kind not in LISTED:
         return own
     return tuple(m for m in matches if reading.clause(m.filled.anchor) == reading.scopes.clause_of[0])

@@ -12,7 +12,7 @@ from claimcheck.engine.lexicon import Hit, Lexicon
 from claimcheck.engine.mentions import mentions
 from claimcheck.engine.quantities import find_quantities, quantity_hits
 from claimcheck.engine.reading import IN_PAPER, Reading
-from claimcheck.engine.rows import label, titled
+from claimcheck.engine.rows import label, names_value, titled
 from claimcheck.engine.scope import CueReader
 from claimcheck.engine.spelling import Speller
 from claimcheck.engine.subjects import FINITE_VERB, TAB, Named, Thread
@@ -38,6 +38,10 @@ _BARE_LABEL = 3
 """A line of no more words before a list says nothing of it ("The list:")."""
 _LABEL = 6
 """A label takes up to so many tokens before its colon."""
+_ORDERS = frozenset(
+    "understand know vet check be choose ask consider follow plan expect learn find look keep avoid prepare set stay"
+    " start think remember".split()
+)
 _OPEN_QUESTION = frozenset({"what", "how", "why", "who", "whom", "whose", "when", "where", "which"})
 """A question that opens so cannot be answered by yes or no."""
 _ONE_WORD = {"no": Polarity.DENIED, "none": Polarity.DENIED, "yes": Polarity.ASSERTED}
@@ -83,7 +87,7 @@ class Reader:
             reading = Reading(
                 part.statement,
                 part.tokens,
-                part.hits,
+                _heard(part),
                 part.scopes,
                 part.quantities,
                 subjects,
@@ -104,6 +108,8 @@ class Reader:
                 led = self._reread(reading, (*part.tokens[:colon], *part.tokens[colon + 1 :]))
             elif claim and opening and not reading.borrowed:
                 led = self._led(reading, opening)
+            elif title and last and before and not before.claim and names_value(last, part):
+                led = self._titled(reading, last.tokens, part.tokens, elsewhere=True)
             head = _head(part, claim, head)
             cells = self._cells(reading, titled(part, head, thread.columns)) if claim else ()
             before, last = reading.settled(claim, title, led, cells), part
@@ -135,23 +141,31 @@ class Reader:
     def _cells(
         self, row: Reading, pairs: Iterable[tuple[Sequence[Token], Sequence[Token]]]
     ) -> tuple[Reading, ...]:
-        """The cells of a row, each read under its title: "Downtime: none", or "Downtime none" if that says nothing."""
+        """The cells of a row, each read under its title."""
         if row.statement.kind is not BlockKind.CELL:
             return ()
         start, end = row.statement.span.start, row.statement.span.end
         found: list[Reading] = []
         for title, cell in pairs:
-            own = 0 if start <= title[0].start < end else len(title) + 1
+            elsewhere = not start <= title[0].start < end
             answer = _ONE_WORD.get(cell[0].norm) if len(cell) == 1 and cell[0].norm != "none" else None
             if answer and row.borrowed:
                 continue  # The row was read as the answer to its title.
             if answer:
-                found.append(replace(self._reread(row, title, own=own), borrowed=True, answer=answer))
+                asked = self._reread(row, title, own=len(title) if elsewhere else 0)
+                found.append(replace(asked, borrowed=True, answer=answer))
                 continue
-            colon = Token(title[-1].end, title[-1].end, ":")
-            plain = self._reread(row, (*title, *cell), own=max(own - 1, 0))
-            found.append(replace(self._reread(row, (*title, colon, *cell), own=own), led=plain))
+            found.append(self._titled(row, title, cell, elsewhere=elsewhere))
         return tuple(found)
+
+    def _titled(
+        self, reading: Reading, title: Sequence[Token], words: Sequence[Token], *, elsewhere: bool
+    ) -> Reading:
+        """Words under their title: "Downtime: none", or "Downtime none" if that says nothing."""
+        own = len(title) if elsewhere else 0
+        colon = Token(title[-1].end, title[-1].end, ":")
+        plain = self._reread(reading, (*title, *words), own=own)
+        return replace(self._reread(reading, (*title, colon, *words), own=own and own + 1), led=plain)
 
     def _reread(self, reading: Reading, tokens: Sequence[Token], own: int = 0) -> Reading:
         """A claim read in other words than its own; the first ``own`` of them were said elsewhere."""
@@ -243,6 +257,15 @@ def _label(part: Named) -> int:
     verbs = [hit.first for hit in part.hits.get(FINITE_VERB, ())]
     says = any(verb > colon for verb in verbs) and all(verb > colon for verb in verbs)
     return colon + 1 if colon and says else 0
+
+
+def _heard(part: Named) -> Mapping[str, Sequence[Hit]]:
+    """The concepts of a statement without those of a label that is an order ("Understand the healing process: ...")."""
+    end = _label(part)
+    if not end or part.tokens[0].norm not in _ORDERS:
+        return part.hits
+    heard = {concept: [hit for hit in hits if hit.first >= end] for concept, hits in part.hits.items()}
+    return {concept: hits for concept, hits in heard.items() if hits}
 
 
 def _lead(part: Named) -> Wording:

@@ -15,6 +15,12 @@ from claimcheck.text.tokens import Token, is_word
 _TITLE, _VALUE = 6, 6
 """The most words of a title, and of a value that a label names."""
 
+_NAME = 4
+"""The most words of a label that stands on a line of its own, and of its value."""
+_VALUES = frozenset(
+    "none no zero minimal minimum mild little low approved cleared permanent lifelong".split()
+)
+
 Cell = Sequence[Token]
 
 
@@ -59,6 +65,20 @@ def label(part: Named) -> int:
     verbs: Sequence[Hit] = part.hits.get(FINITE_VERB, ())
     # "Cost" alone before a colon is no verb.
     return colon if named and (colon == 1 or all(hit.first > colon for hit in verbs)) else 0
+
+
+def names_value(name: Named, value: Named) -> bool:
+    """Whether two short lines are a label and its value ("Downtime" over "None"), as cards on a web page have them."""
+    short = 0 < _words(name.tokens) <= _NAME and 0 < _words(value.tokens) <= _NAME
+    if (
+        not short
+        or value.statement.kind is BlockKind.CELL
+        or FINITE_VERB in name.hits
+        or FINITE_VERB in value.hits
+    ):
+        return False
+    first = value.tokens[0].norm
+    return first in _VALUES or first[0].isdigit()
 
 
 def _cells(tokens: Cell) -> tuple[Cell, ...]:

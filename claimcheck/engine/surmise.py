@@ -23,6 +23,9 @@ _BEFORE = 30
 _BETWEEN = 90
 """For a topic of both the statement before and the one after, besides."""
 _MOST_WORDS = 4
+_FEWEST = 3
+"""Fewer words cannot be enough by themselves: none weighs more than 28."""
+_MOST_MET = 1 << 14
 _RIVALS = frozenset(
     {Subject.PRP, Subject.TRANSPLANT, Subject.DRUGS, Subject.LIGHT_THERAPY, Subject.STEM_CELL_THERAPY}
 )
@@ -61,6 +64,8 @@ class Surmiser:
         self._knowledge = knowledge
         self._means: Mapping[str, str] = {topic.id: topic.means for topic in knowledge.rules.topics}
         self._learned: TopicWords | None = None
+        self._met: dict[str, Mapping[int, int]] = {}
+        """The weights of the words that were met, also of those that have none."""
 
     def surmised(
         self, reading: Reading, checked: CheckedStatement, before: Collection[str], after: Collection[str]
@@ -71,9 +76,13 @@ class Surmiser:
         """
         if not checked.claim or checked.findings:
             return checked
-        best = next(iter(self.weighed(reading, before, after)), None)
-        if best is None or not best.enough:
+        known = self._known(reading)
+        if len(known) < _FEWEST and not before:
             return checked
+        scores = self._scores(reading, known, before, after)
+        if not scores or max(scores.values()) < ENOUGH:
+            return checked
+        best = self.weighed(reading, before, after)[0]
         surmise = Surmise(best.topic, best.score / 10, self._because(best))
         return replace(checked, topics=(best.topic,), surmise=surmise)
 
@@ -81,39 +90,78 @@ class Surmiser:
         self, reading: Reading, before: Collection[str], after: Collection[str]
     ) -> tuple[Weighed, ...]:
         """All topics as they were weighed for a statement, the likeliest first."""
-        from claimcheck.text.learned import NEVER, topic_words, words_of  # most copy needs none of it
         from claimcheck.text.stem import stem
 
-        learned = self._learned
-        if learned is None:
-            learned = self._learned = topic_words(self._knowledge)
+        known = self._known(reading)
         own = [token.norm for token in reading.tokens[reading.own :]]
-        scores = list(learned.priors)
-        for_topic: list[list[tuple[int, str]]] = [[] for _ in scores]
-        for word in sorted(words_of(own)):
-            written = learned.words.get(word)
-            if written is None:
-                continue
-            weights = dict.fromkeys(range(len(scores)), NEVER)
-            for part in written.split(" "):
-                number, _, weight = part.partition(":")
-                weights[int(number)] = int(weight)
-            for number, value in weights.items():
-                scores[number] += value
-                if value > 0:
-                    for_topic[number].append((-value, word))
-        elsewhere = reading.subject in _RIVALS
         spelled = {stem(norm): norm for norm in reversed(own)}
         weighed = []
-        for number, topic in enumerate(learned.topics):
-            if elsewhere and topic.partition(".")[0] not in _OF_OTHERS:
-                continue
-            stands_before = topic in before
-            between = stands_before and topic in after
-            score = scores[number] + _BEFORE * stands_before + _BETWEEN * between
-            words = tuple(spelled[word] for _, word in sorted(for_topic[number])[:_MOST_WORDS])
-            weighed.append(Weighed(topic, score, words, stands_before, between))
+        for number, score in self._scores(reading, known, before, after).items():
+            for_it = sorted(
+                (-weights[number], word) for word, weights in known.items() if weights.get(number, 0) > 0
+            )
+            topic = self._words.topics[number]
+            weighed.append(
+                Weighed(
+                    topic,
+                    score,
+                    tuple(spelled[word] for _, word in for_it[:_MOST_WORDS]),
+                    before=topic in before,
+                    between=topic in before and topic in after,
+                )
+            )
         return tuple(sorted(weighed, key=lambda w: (-w.score, w.topic)))
+
+    def _known(self, reading: Reading) -> dict[str, Mapping[int, int]]:
+        """The weights of those words of a statement that have any."""
+        from claimcheck.text.learned import words_of  # most short texts need none of it
+
+        words, met = self._words.words, self._met
+        known: dict[str, Mapping[int, int]] = {}
+        for word in words_of([token[2] for token in reading.tokens[reading.own :]]):
+            weights = met.get(word)
+            if weights is None:
+                weights = met[word] = _weights(words.get(word, ""))
+                if len(met) > _MOST_MET:
+                    met.clear()
+            if weights:
+                known[word] = weights
+        return known
+
+    def _scores(
+        self,
+        reading: Reading,
+        known: Mapping[str, Mapping[int, int]],
+        before: Collection[str],
+        after: Collection[str],
+    ) -> dict[int, int]:
+        """The score of each topic that the statement may have, by its number."""
+        never = self._words.never
+        start = never * len(known)
+        totals = [prior + start for prior in self._words.priors]
+        for weights in known.values():
+            for number, weight in weights.items():
+                totals[number] += weight - never
+        if before:
+            for number, topic in enumerate(self._words.topics):
+                if topic in before:
+                    totals[number] += _BEFORE + (_BETWEEN if topic in after else 0)
+        if reading.subject not in _RIVALS:
+            return dict(enumerate(totals))
+        return {
+            number: totals[number]
+            for number, topic in enumerate(self._words.topics)
+            if topic.partition(".")[0] in _OF_OTHERS
+        }
+
+    @property
+    def _words(self) -> TopicWords:
+        """The weights of all words, read when the first claim needs them."""
+        if self._learned is None:
+            from claimcheck.text.learned import topic_words
+
+            self._learned = topic_words(self._knowledge)
+        return self._learned
 
     def _because(self, best: Weighed) -> tuple[str, ...]:
         lines = ["no entry of the knowledge base answers it"]
@@ -125,3 +173,8 @@ class Surmiser:
         means = self._means.get(best.topic, best.topic)
         lines.append(f"probably about {best.topic} ({means}), from {' and '.join(told)}")
         return tuple(lines)
+
+
+def _weights(written: str) -> dict[int, int]:
+    parts = (part.partition(":") for part in written.split(" ") if part)
+    return {int(number): int(weight) for number, _, weight in parts}

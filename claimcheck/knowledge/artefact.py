@@ -50,7 +50,9 @@ def write(base: KnowledgeBase) -> bytes:
         "sources": [_line(source) for source in base.sources.values()],
         "concepts": [_line(concept) for concept in base.rules.concepts],
         "jurisdictions": [_line(place) for place in base.rules.jurisdictions],
-        "topic_words": [_line([words.topics, words.priors, words.words.bounds, words.words.text])],
+        "topic_words": [
+            _line([words.topics, words.priors, words.never, words.words.bounds, words.words.text])
+        ],
     }
     terms = {"concepts": concept_index(base.rules.concepts), "cues": cue_index(base.rules.cues)}
     texts = [
@@ -175,8 +177,8 @@ def _anchored(rows: Sequence[Any]) -> tuple[Anchored, ...]:
 
 
 def _topic_words(row: Sequence[Any]) -> TopicWords:
-    topics, priors, bounds, text = row
-    return TopicWords(tuple(topics), tuple(priors), PackedMap(text, bounds))
+    topics, priors, never, bounds, text = row
+    return TopicWords(tuple(topics), tuple(priors), never, PackedMap(text, bounds))
 
 
 class _Records:

@@ -86,11 +86,12 @@ class TopicWords:
     """How strongly words speak for topics, learned from the entries themselves; weights are tenths of a logarithm.
 
     ``priors`` holds a weight for each topic, ``words`` for each word, without its ending, those that it was seen
-    with, as ``3:28 17:-5``.
+    with, as ``3:28 17:-5``; for any other topic a word weighs ``never``.
     """
 
     topics: tuple[str, ...]
     priors: tuple[int, ...]
+    never: int
     words: PackedMap
 
 

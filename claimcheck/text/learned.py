@@ -41,9 +41,6 @@ _NEVER = -1.0
 _PRIOR = 0.3
 _REFERENCE, _LETTERS = regex(r"<[^>]*>"), regex(r"[^\W\d_]+")
 
-NEVER = round(10 * _DAMPING * _NEVER)
-"""The same as it is counted: in tenths."""
-
 
 def topic_words(base: KnowledgeBase) -> TopicWords:
     """What was learned when the base was compiled; learned now where it is not the compiled one."""
@@ -56,7 +53,7 @@ def topic_words(base: KnowledgeBase) -> TopicWords:
 
 def words_of(norms: Iterable[str]) -> frozenset[str]:
     """The words of a sentence that may tell its topic, each without its ending."""
-    return frozenset(stem(norm) for norm in norms if norm[0].isalpha()) - _SILENT
+    return frozenset([stem(norm) for norm in norms if norm[0].isalpha()]) - _SILENT
 
 
 def learn(propositions: Sequence[Proposition], concepts: Sequence[Concept]) -> TopicWords:
@@ -85,6 +82,7 @@ def learn(propositions: Sequence[Proposition], concepts: Sequence[Concept]) -> T
         priors=tuple(
             round(10 * _PRIOR * log((of_topic[name] + 1) / (total - of_topic[name] + 1))) for name in names
         ),
+        never=round(10 * _DAMPING * _NEVER),
         words=PackedMap.of(written),
     )
 

@@ -9,6 +9,7 @@ from claimcheck.engine.pipeline import Pipeline
 from claimcheck.engine.trace import trace
 from claimcheck.model.document import Document
 from claimcheck.model.entry import Frame, Need
+from claimcheck.model.scales import Wording
 from claimcheck.text.layout import lay_out
 
 BUILT_IN = claimcheck.load_knowledge()
@@ -59,3 +60,10 @@ def test_a_trace_says_why_it_was_let_go() -> None:
     (shown,) = trace("Exosomes are tiny.", _base())
     (dropped,) = (c.dropped for c in shown.candidates if c.id == _LOOSE)
     assert dropped == "it is only for statements that meet nothing else, and for what they assert"
+
+
+def test_it_is_never_said_more_than_plainly() -> None:
+    for text in ("Exosomes always come by post.", "Every single time, exosomes come by post, guaranteed."):
+        document = Document("copy", text, "text", lay_out(text))
+        (statement,) = Pipeline(_base()).check(document).statements
+        assert [(f.proposition, f.wording) for f in statement.findings] == [(_LOOSE, Wording.PLAIN)]

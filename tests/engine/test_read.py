@@ -67,7 +67,6 @@ def subjects(text: str) -> list[str]:
         ("PRP sends out proteins. These proteins feed roots.", ["prp", "prp"]),
         ("Exosomes calm. PRP is spun. They feed roots.", ["exosomes", "prp", "exosomes"]),
         ("Exosomes calm. Hair loss is sad. While hidden, its burden is heavy.", ["exosomes", "hair", "hair"]),
-        ("Exosomes calm. Hair loss is sad. They help.", ["exosomes", "hair", "exosomes"]),
         ("For whom surgery, like a transplant, is too much, exosomes are gentle.", ["exosomes"]),
         ("PRP vs. exosomes\n\nA tiny structure feeds hair.", ["prp", "exosomes"]),
         (
@@ -237,6 +236,8 @@ def test_claims(text: str) -> None:
         "There are three phases.",
         "A closer look at the rules",
         "The figures are as follows.",
+        "As research continues, you can expect to see other protocols.",
+        "To judge exosomes, it helps to know how cells talk.",
     ],
 )
 def test_no_claims(text: str) -> None:
@@ -257,6 +258,14 @@ def test_no_claims(text: str) -> None:
 )
 def test_an_item_that_only_heads_something_is_no_claim(text: str, expected: list[bool]) -> None:
     assert [r.claim for r in read(text)] == expected
+
+
+def test_an_order_before_a_colon_promises_nothing() -> None:
+    ordered, named = read(
+        "Understand hair growth: Some redness is normal.\n\nHair growth: Some redness is normal."
+    )
+    assert min(hit.first for hits in ordered.hits.values() for hit in hits) > 3
+    assert min(hit.first for hits in named.hits.values() for hit in hits) == 0
 
 
 def test_a_row_of_points_in_time_heads_a_table() -> None:

@@ -85,3 +85,29 @@ def test_what_is_shown_of_a_cell_lies_in_its_row() -> None:
         for statement in rows(text).values():
             for finding in statement.findings:
                 assert statement.span.start <= finding.span.start < finding.span.end <= statement.span.end
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("Downtime", "None", ("no-downtime", "overstated")),
+        ("Side effects", "None", ("no-side-effects", "contradicted")),
+        ("Pain", "Mild", ("mild-discomfort", "supported")),
+        ("Sessions", "3-5", ("several-sessions", "unverified")),
+    ],
+)
+def test_a_value_may_stand_on_the_line_below_its_label(
+    name: str, value: str, expected: tuple[str, str]
+) -> None:
+    said = rows(f"{name}\n\n{value}\n\nThat is all there is to say.")
+    assert found(said[value]) == [expected]
+    assert found(said[name]) == []
+    span = said[value].findings[0].span
+    assert (span.start, span.end) == (said[value].span.start, said[value].span.end)
+
+
+@pytest.mark.parametrize(
+    "text", ["Our clinic\n\n24 doctors", "How it works\n\n3 steps", "Benefits\n\nHair growth"]
+)
+def test_two_titles_are_no_label_and_value(text: str) -> None:
+    assert [found(s) for s in rows(text).values() if s.findings] == []
