@@ -36,6 +36,13 @@ _LEAD = "Exosomes and hair.\n\n"
         "Vesicles from ginger will not dock on human cells, so their use may be small.",
         "We deliver exosomes directly to the cells that need them.",
         "We inject exosomes next to the cells that make hair.",
+        "The main players are stem cells and exosomes.",
+        "The agency warned in 2019 of harm after non-FDA approved goods sold as exosomes.",
+        "There are two FDA-approved drugs for hair loss.",
+        "Homologous use is defined as use for the same basic function.",
+        "Creams for hair loss do not carry the risks that come with surgery.",
+        "With oral minoxidil, rarely heart events can occur.",
+        "Applicants should be in good health, with no active infections.",
         "Exosomes are the second choice, the industry promotes them for healing, hair loss and ageing.",
     ],
 )
