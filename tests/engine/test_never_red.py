@@ -43,6 +43,10 @@ _LEAD = "Exosomes and hair.\n\n"
         "Creams for hair loss do not carry the risks that come with surgery.",
         "With oral minoxidil, rarely heart events can occur.",
         "Applicants should be in good health, with no active infections.",
+        "Uneven quality and a lack of rules raise concerns about safety.",
+        "Exosomes do not divide but supply other cells with missing information.",
+        "Myth: Tight caps cause baldness",
+        "Unlike exosome drips, this is a risk-free and cheap remedy.",
         "Exosomes are the second choice, the industry promotes them for healing, hair loss and ageing.",
     ],
 )
