@@ -47,6 +47,7 @@ _LEAD = "Exosomes and hair.\n\n"
         "Exosomes do not divide but supply other cells with missing information.",
         "Myth: Tight caps cause baldness",
         "Unlike exosome drips, this is a risk-free and cheap remedy.",
+        "When stem cells are injected, they send out exosomes.",
         "Exosomes are the second choice, the industry promotes them for healing, hair loss and ageing.",
     ],
 )
