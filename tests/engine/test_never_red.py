@@ -48,6 +48,11 @@ _LEAD = "Exosomes and hair.\n\n"
         "Myth: Tight caps cause baldness",
         "Unlike exosome drips, this is a risk-free and cheap remedy.",
         "When stem cells are injected, they send out exosomes.",
+        "Not all cells release exosomes.",
+        "Exosomes are not released by stem cells only.",
+        "It is not only stem cells that give off exosomes.",
+        "Exosomes do not always carry the same cargo.",
+        "Exosomes are not the only messengers between cells.",
         "Exosomes are the second choice, the industry promotes them for healing, hair loss and ageing.",
     ],
 )
