@@ -53,6 +53,8 @@ _LEAD = "Exosomes and hair.\n\n"
         "It is not only stem cells that give off exosomes.",
         "Exosomes do not always carry the same cargo.",
         "Exosomes are not the only messengers between cells.",
+        "Minoxidil does not always cause side effects.",
+        "Stem cell therapy does not always use living cells.",
         "Exosomes are the second choice, the industry promotes them for healing, hair loss and ageing.",
     ],
 )
