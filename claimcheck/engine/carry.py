@@ -40,7 +40,7 @@ _PROMISED = frozenset(
     }
 )
 """Concepts and amounts of what a treatment achieves: beside them "it" may be a treatment after all."""
-_POINTERS = frozenset({"it", "this", "these", "they", "that", "its", "their", "such"})
+_POINTERS = frozenset({"it", "this", "that", "its", "such"})
 _OPENING_POINTERS = frozenset({"it", "they", "this", "these"})
 _POINTS_WITHIN = 8
 """So near the beginning a word that points back stands for what was spoken of ("Over time, this makes ...")."""

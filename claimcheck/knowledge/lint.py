@@ -34,6 +34,7 @@ USED_IN_READING = frozenset(
         "answer-no",
         "answer-yes",
         "asks",
+        "asserts-verb",
         "better-hair",
         "brings-back",
         "disease-name",
