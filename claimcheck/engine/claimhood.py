@@ -40,6 +40,7 @@ _CLAUSE = 4
 _REASONS = frozenset("as because since for".split())
 _KNOWN = frozenset("know understand remember note realise realize aware recall see".split())
 _NAMED_WITHIN = 3
+_POINTS = frozenset({"they", "it"})
 _ASKS = frozenset("what how why whether if when to".split())
 _SUBORDINATE = _ASKS | {"which", "that", "where", "who", "whom", "whose", "while"}
 """A clause that opens so says what is to be asked, looked at or done, or when; after a comma ("our serum, which
@@ -141,7 +142,9 @@ class Claimhood:
             before = tokens[i - 1].norm
             reason = token.norm in _REASONS and (before in (",", "—") or token.norm == "because")
             fact = token.norm == "that" and before in _KNOWN
-            if (reason or fact) and not named.isdisjoint(range(i + 1, i + 1 + _NAMED_WITHIN)):
+            after = tokens[i + 1].norm if i + 1 < len(tokens) else ""
+            pointed = token.norm == "because" and after in _POINTS and min(named, default=i) < i
+            if pointed or ((reason or fact) and not named.isdisjoint(range(i + 1, i + 1 + _NAMED_WITHIN))):
                 return len(tokens) - i > _CLAUSE
         return False
 
