@@ -23,7 +23,24 @@ _CLOSES = ("treats-loss", "hair-gain", "acts-well")
 
 _DOES_GOOD = "it-does-good"
 """The concept of "it regrows hair", whose "it" is a treatment after all."""
-_POINTERS = frozenset({"it", "this", "these", "they", "that", "its", "their", "such"})
+_PROMISED = frozenset(
+    {
+        "better-hair",
+        "brings-back",
+        "does-work",
+        "growing-verb",
+        "hair-gain",
+        "pleased",
+        "renewing-hair",
+        "thicker",
+        "treats-loss",
+        "@duration",
+        "@percent",
+        "@sessions",
+    }
+)
+"""Concepts and amounts of what a treatment achieves: beside them "it" may be a treatment after all."""
+_POINTERS = frozenset({"it", "this", "that", "its", "such"})
 _OPENING_POINTERS = frozenset({"it", "they", "this", "these"})
 _POINTS_WITHIN = 8
 """So near the beginning a word that points back stands for what was spoken of ("Over time, this makes ...")."""
@@ -75,7 +92,7 @@ def _opens_with_pointer(part: Named) -> bool:
 
 def _goes_on(part: Named) -> bool:
     """Whether a statement after one on hair loss is about that loss still: it points back, or tells of a cause."""
-    if _DOES_GOOD in part.hits:
+    if _DOES_GOOD in part.hits or ("thinner-hair" not in part.hits and not _PROMISED.isdisjoint(part.hits)):
         return False
     pointing = any(t.norm in _POINTERS for t in part.tokens[:_POINTS_WITHIN])
     return pointing or "loss-factor" in part.hits

@@ -24,6 +24,8 @@ _INTRODUCES = frozenset(
 """Words with which a longer line leads up to a list and leaves all to it."""
 _TITLE = 9
 _ENDS = frozenset({".", "!", "?"})
+_LONGEST_LEAD_IN = 12
+"""Where the last word leads up to a list it may be longer ("A session of this kind usually involves:")."""
 _RUN_IN = 5
 """The title of an item that its sentences follow in the same line is shorter."""
 _NUMBER = 2
@@ -39,10 +41,16 @@ _PASSING = frozenset("interest research studies science demand technology awaren
 _REASONS = frozenset("as because since for".split())
 _KNOWN = frozenset("know understand remember note realise realize aware recall see".split())
 _NAMED_WITHIN = 3
+_POINTS = frozenset({"they", "it"})
 _ASKS = frozenset("what how why whether if when to".split())
 _SUBORDINATE = _ASKS | {"which", "that", "where", "who", "whom", "whose", "while"}
 """A clause that opens so says what is to be asked, looked at or done, or when; after a comma ("our serum, which
 regrows hair") most of these words state something of their own."""
+DOES = "asserts-verb"
+"""The concept of verbs for what a treatment does to somebody ("regrows", "stops", "heals")."""
+_LEADS_UP = _SUBORDINATE | frozenset(
+    "before after as to for with in since although because once unless".split()
+)
 
 
 class Claimhood:
@@ -72,7 +80,7 @@ class Claimhood:
             return _any(self._assertive, reading) and not _any(self._not_claims, reading)
         if statement.kind is BlockKind.CELL:
             return not _heads_table(reading, before, after)
-        if _leads_in(reading):
+        if _leads_in(reading, _LEAD_IN):
             return False
         return not self._only_discourse(reading)
 
@@ -85,6 +93,8 @@ class Claimhood:
             return False
         if reading.statement.kind is BlockKind.HEADING or _is_title(reading, self._treatments):
             return True
+        if _leads_in(reading, _LONGEST_LEAD_IN):
+            return True
         return reading.statement.kind is BlockKind.ITEM and (
             _asks_indirectly(reading) or _heads_item(reading, before, after)
         )
@@ -95,6 +105,8 @@ class Claimhood:
         if not clauses or self._gives_reason(reading):
             return False
         named = self._named(reading)
+        if self._promises_first(reading, named):
+            return False
         clauses |= _asking_on(reading, named)
         sizes: dict[int, int] = {}
         last = ""
@@ -115,15 +127,25 @@ class Claimhood:
         }
         return not any(clause not in clauses and sizes[clause] >= _CLAUSE for clause in stating)
 
+    def _promises_first(self, reading: Reading, named: Collection[int]) -> bool:
+        """Whether a treatment and what it does stand before the talk ("Exosomes regrow hair and help you decide")."""
+        anchor = min(filled.anchor.first for _, filled in self._not_claims.fill(reading))
+        first = min(named, default=anchor)
+        if first >= anchor or reading.tokens[0].norm in _LEADS_UP:
+            return False
+        return any(first < hit.first < anchor for hit in reading.hits.get(DOES, ()))
+
     def _gives_reason(self, reading: Reading) -> bool:
         """Whether a treatment opens the reason or the fact that is put under the advice ("..., as exosomes heal")."""
         tokens = reading.tokens
         named = self._named(reading)
         for i, token in enumerate(tokens[1:], start=1):
             before = tokens[i - 1].norm
-            reason = token.norm in _REASONS and before in (",", "—")
+            reason = token.norm in _REASONS and (before in (",", "—") or token.norm == "because")
             fact = token.norm == "that" and before in _KNOWN
-            if (reason or fact) and not named.isdisjoint(range(i + 1, i + 1 + _NAMED_WITHIN)):
+            after = tokens[i + 1].norm if i + 1 < len(tokens) else ""
+            pointed = token.norm == "because" and after in _POINTS and min(named, default=i) < i
+            if pointed or ((reason or fact) and not named.isdisjoint(range(i + 1, i + 1 + _NAMED_WITHIN))):
                 return len(tokens) - i > _CLAUSE
         return False
 
@@ -153,12 +175,12 @@ def _asking_on(reading: Reading, named: Collection[int]) -> set[int]:
     return found
 
 
-def _leads_in(reading: Reading) -> bool:
+def _leads_in(reading: Reading, longest: int) -> bool:
     """Whether a line only introduces what follows ("Patients may see:", "A session of this kind involves:")."""
     words = [t.norm for t in reading.tokens if is_word(t)]
     if not words or not reading.statement.text.rstrip().endswith(":"):
         return False
-    return len(words) <= _LEAD_IN or words[-1] in _INTRODUCES
+    return len(words) <= (longest if words[-1] in _INTRODUCES else _LEAD_IN)
 
 
 def _passes_time(reading: Reading, place: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from claimcheck.engine.lexicon import Hit
 from claimcheck.engine.mentions import SET_AGAINST, Mention
@@ -333,4 +334,6 @@ def _pointer(part: Named) -> str | None:
         return None  # "It takes months until minoxidil shows an effect" speaks of minoxidil.
     if word in _POINTERS:
         return word
-    return next((t.norm for t in part.tokens[opening : opening + _EARLY] if t.norm == "such"), None)
+    early = [t.norm for t in part.tokens[opening : opening + _EARLY + 1]]
+    # "Using such products ..." points back; "Methods such as exosomes ..." does not.
+    return "such" if any(a == "such" and b != "as" for a, b in pairwise(early)) else None

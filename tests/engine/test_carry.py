@@ -51,3 +51,26 @@ def test_a_promise_is_no_statistic_although_hair_loss_was_spoken_of() -> None:
     light, found = _last("Exosomes are new. Hair loss is common. In 80% of patients it regrows hair.")
     assert light == "amber"
     assert "hair-loss-is-common" not in found
+
+
+@pytest.mark.parametrize(
+    "promise",
+    [
+        "It brings hair back in weeks.",
+        "They regain thick hair after one session.",
+        "This ends with our drops: new hair in 90 days.",
+        "They see fuller hair after six weeks.",
+        "It can be reversed with no side effects.",
+        "It stimulates follicles and revives the roots.",
+    ],
+)
+def test_a_promise_after_hair_loss_is_raised_all_the_same(promise: str) -> None:
+    light, _ = _last(f"Exosomes are offered here.\n\nHair loss affects millions. {promise}")
+    assert light in ("amber", "red")
+
+
+def test_what_goes_on_about_a_disease_is_no_denial_of_its_description() -> None:
+    light, _ = _last(
+        "Exosomes are offered here. Arthritis wears joints down. They rebuild it without surgery."
+    )
+    assert light != "red"

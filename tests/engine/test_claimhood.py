@@ -33,6 +33,10 @@ def test_these_claim_nothing(text: str) -> None:
         "In this article we present exosomes, which regrow hair in every patient.",
         "Exosomes regrow hair",
         "Better than PRP",
+        "Exosomes stop hair loss and help you make the right decision.",
+        "We looked at exosomes because they regrow hair.",
+        "Exosomes work for good and without side effects as follows:",
+        "Exosomes to regrow your hair in 30 days",
         "3. Tested in 40 men.",
     ],
 )
