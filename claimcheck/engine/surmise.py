@@ -7,7 +7,8 @@ the verdict stays unverified, and no slot is set.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property, lru_cache
 
 from claimcheck.engine.reading import Reading
 from claimcheck.model.finding import CheckedStatement, Surmise
@@ -60,7 +61,7 @@ class Surmiser:
     def __init__(self, knowledge: KnowledgeBase) -> None:
         self._knowledge = knowledge
         self._means: Mapping[str, str] = {topic.id: topic.means for topic in knowledge.rules.topics}
-        self._learned: TopicWords | None = None
+        self._weights = lru_cache(maxsize=1 << 14)(self._read_weights)
 
     def surmised(
         self, reading: Reading, checked: CheckedStatement, before: Collection[str], after: Collection[str]
@@ -71,6 +72,8 @@ class Surmiser:
         """
         if not checked.claim or checked.findings:
             return checked
+        if max(self._scores(_own(reading), before, after), default=ENOUGH - 1) < ENOUGH:
+            return checked  # as most copy on something else, of which no more is asked
         best = next(iter(self.weighed(reading, before, after)), None)
         if best is None or not best.enough:
             return checked
@@ -81,39 +84,54 @@ class Surmiser:
         self, reading: Reading, before: Collection[str], after: Collection[str]
     ) -> tuple[Weighed, ...]:
         """All topics as they were weighed for a statement, the likeliest first."""
-        from claimcheck.text.learned import NEVER, topic_words, words_of  # most copy needs none of it
+        from claimcheck.text.learned import words_of  # here and below, as most copy needs none of it
         from claimcheck.text.stem import stem
 
-        learned = self._learned
-        if learned is None:
-            learned = self._learned = topic_words(self._knowledge)
-        own = [token.norm for token in reading.tokens[reading.own :]]
-        scores = list(learned.priors)
-        for_topic: list[list[tuple[int, str]]] = [[] for _ in scores]
+        own = _own(reading)
+        for_topic: dict[int, list[tuple[int, str]]] = {}
         for word in sorted(words_of(own)):
-            written = learned.words.get(word)
-            if written is None:
-                continue
-            weights = dict.fromkeys(range(len(scores)), NEVER)
-            for part in written.split(" "):
-                number, _, weight = part.partition(":")
-                weights[int(number)] = int(weight)
-            for number, value in weights.items():
-                scores[number] += value
-                if value > 0:
-                    for_topic[number].append((-value, word))
+            for number, weight in self._weights(word) or ():
+                if weight > 0:
+                    for_topic.setdefault(number, []).append((-weight, word))
         elsewhere = reading.subject in _RIVALS
         spelled = {stem(norm): norm for norm in reversed(own)}
         weighed = []
-        for number, topic in enumerate(learned.topics):
+        for number, score in enumerate(self._scores(own, before, after)):
+            topic = self._learned.topics[number]
             if elsewhere and topic.partition(".")[0] not in _OF_OTHERS:
                 continue
-            stands_before = topic in before
-            between = stands_before and topic in after
-            score = scores[number] + _BEFORE * stands_before + _BETWEEN * between
-            words = tuple(spelled[word] for _, word in sorted(for_topic[number])[:_MOST_WORDS])
-            weighed.append(Weighed(topic, score, words, stands_before, between))
+            words = tuple(spelled[word] for _, word in sorted(for_topic.get(number, ()))[:_MOST_WORDS])
+            weighed.append(Weighed(topic, score, words, topic in before, topic in before and topic in after))
         return tuple(sorted(weighed, key=lambda w: (-w.score, w.topic)))
+
+    def _scores(self, own: Sequence[str], before: Collection[str], after: Collection[str]) -> list[int]:
+        """The score of each topic for these words, in the order of what was learned."""
+        from claimcheck.text.learned import NEVER, words_of
+
+        known = [weights for word in words_of(own) if (weights := self._weights(word)) is not None]
+        # Each word weighs something for few topics and the same for all others.
+        scores = [prior + NEVER * len(known) for prior in self._learned.priors]
+        for weights in known:
+            for number, weight in weights:
+                scores[number] += weight - NEVER
+        for number, topic in enumerate(self._learned.topics) if before else ():
+            if topic in before:
+                scores[number] += _BEFORE + _BETWEEN * (topic in after)
+        return scores
+
+    def _read_weights(self, word: str) -> tuple[tuple[int, int], ...] | None:
+        """The topics, by number, that a word weighs something for, and what; None for a word that none was told of."""
+        written = self._learned.words.get(word)
+        if written is None:
+            return None
+        parts = (part.partition(":") for part in written.split(" "))
+        return tuple([(int(number), int(weight)) for number, _, weight in parts])
+
+    @cached_property
+    def _learned(self) -> TopicWords:
+        from claimcheck.text.learned import topic_words
+
+        return topic_words(self._knowledge)
 
     def _because(self, best: Weighed) -> tuple[str, ...]:
         lines = ["no entry of the knowledge base answers it"]
@@ -125,3 +143,8 @@ class Surmiser:
         means = self._means.get(best.topic, best.topic)
         lines.append(f"probably about {best.topic} ({means}), from {' and '.join(told)}")
         return tuple(lines)
+
+
+def _own(reading: Reading) -> list[str]:
+    """The words of the statement itself."""
+    return [token.norm for token in reading.tokens[reading.own :]]
