@@ -25,7 +25,6 @@ from claimcheck.model.rulebook import Concept, Cue, KnowledgeBase, Rulebook, Top
 from claimcheck.model.stored import Anchored, EntryIndex, PackedMap, Stored, StoredById, TermIndex, TopicWords
 from claimcheck.model.value import TYPE_CHECKING, field_names
 from claimcheck.text.index import concept_index, cue_index, entry_index, place_codes
-from claimcheck.text.learned import topic_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping, Sequence
@@ -41,6 +40,10 @@ _ONE_BY_ONE = ("topics", "concepts", "cues", "jurisdictions")
 def write(base: KnowledgeBase) -> bytes:
     """The base as the bytes of a file. Raises TermError for terms that cannot be read."""
     entries = entry_index(base.propositions)
+    from claimcheck.text.learned import (
+        topic_words,
+    )  # a base is read a thousand times for each time it is written
+
     words = topic_words(base)
     records = {
         "propositions": [_line(entry) for entry in base.propositions],
