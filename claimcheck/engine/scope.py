@@ -47,10 +47,13 @@ _COUNTS = frozenset(
 _COUNTED_WITHIN = 3
 _BEGINS_ANEW = frozenset("we you they it this that he she i our your there yes no none not".split())
 # Verbs that begin a new predicate after "and", where a noun's denial has said its say.
-_AUXILIARIES = frozenset("is are was were has have had can could will would may might must should do does did".split())
+_AUXILIARIES = frozenset(
+    "is are was were has have had can could will would may might must should do does did".split()
+)
 _FINITE = _AUXILIARIES | frozenset(
     "work works give gives gave last lasts act acts deliver delivers offer offers bring brings achieve achieves"
-    " produce produces provide provides yield yields grow grows make makes take takes get gets show shows lead leads".split()
+    " produce produces provide provides yield yields grow grows make makes take takes get gets show shows lead"
+    " leads".split()
 )
 _ADVERBS = frozenset("also still even thus therefore then yet so often usually".split())
 _CLAUSE_START = 6
@@ -362,7 +365,7 @@ def _reach(
 
 
 def _verb_follows(tokens: Sequence[Token], join: int) -> bool:
-    """Whether "and" goes on with a verb or a clause, past what a noun's denial holds for ("needs no blood and works")."""
+    """Whether "and" goes on with a verb or a clause, past what a noun's denial holds ("needs no blood and works")."""
     if tokens[join].norm != "and" or any(token.norm in {"that", "whether", "if"} for token in tokens[:join]):
         return False
     rest = [token.norm for token in tokens[join + 1 : join + 1 + _CLAUSE_START]]
