@@ -125,7 +125,8 @@ class Claimhood:
             if concept not in self._discourse
             for hit in hits
         }
-        return not any(clause not in clauses and sizes[clause] >= _CLAUSE for clause in stating)
+        # A mark alone ("[-]") can be a clause of its own and fill a concept, but holds no words.
+        return not any(clause not in clauses and sizes.get(clause, 0) >= _CLAUSE for clause in stating)
 
     def _promises_first(self, reading: Reading, named: Collection[int]) -> bool:
         """Whether a treatment and what it does stand before the talk ("Exosomes regrow hair and help you decide")."""

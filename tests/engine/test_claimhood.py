@@ -19,6 +19,7 @@ def _claims(text: str) -> bool:
         "In this article we explain which patients profit most, whether it hurts, and what it costs.",
         "How exosomes regrow hair and why they outlast PRP: that is our subject here.",
         "New ways to regrow hair",
+        "[-] (exosomes) 'Let us begin.'",
     ],
 )
 def test_these_claim_nothing(text: str) -> None:
