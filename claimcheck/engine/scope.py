@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from claimcheck.engine.joins import BEGINS_ANEW, ENDS_CLAUSE, in_list, in_or_list, still_held, verb_follows
 from claimcheck.engine.lexicon import Hit, Lexicon
 from claimcheck.model.rulebook import Cue, CueKind, Direction
 from claimcheck.model.scales import Polarity, Wording
@@ -15,10 +16,8 @@ from claimcheck.model.value import dataclass, replace
 from claimcheck.text.index import cue_index
 from claimcheck.text.tokens import Token, is_word
 
-_ENDS_CLAUSE = frozenset({".", "!", "?", "\t", ";", ":", "—", "…", "|", "•", "✔", "✅"})
 _OPENS = frozenset({"(", "["})
 _CLOSES = frozenset({")", "]"})
-_JOINS = frozenset({"or", "nor", "and"})
 _SUBORDINATE = frozenset(
     {
         "while",
@@ -45,25 +44,8 @@ _COUNTS = frozenset(
     "many several these following other various such some certain numerous different all both".split()
 )
 _COUNTED_WITHIN = 3
-_BEGINS_ANEW = frozenset("we you they it this that he she i our your there yes no none not".split())
-# Verbs that begin a new predicate after "and", where a noun's denial has said its say.
-_AUXILIARIES = frozenset(
-    "is are was were has have had can could will would may might must should do does did".split()
-)
-_FINITE = _AUXILIARIES | frozenset(
-    "work works give gives gave last lasts act acts deliver delivers offer offers bring brings achieve achieves"
-    " produce produces provide provides yield yields grow grows make makes take takes get gets show shows lead"
-    " leads".split()
-)
-_ADVERBS = frozenset("also still even thus therefore then yet so often usually".split())
-_CLAUSE_START = 6
-_OPENS_CLAUSE = frozenset("the our its their we they it this".split())
 _ASIDES = frozenset({"unlike", "which", "while", "whereas", "although", "though", "however", "therefore"})
 _LONGEST_ASIDE = 16
-_PREPOSITIONS = frozenset({"for", "of", "in", "on", "from", "by"})
-_ING_PART = 2
-_LIST_PART = 4
-"""A comma inside a list is followed by few words before the next comma; a longer run is a new thought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +177,7 @@ class CueReader:
         )
         found = _unmasked((self._cues[cue], Hit("", first, min(last, size))) for first, cue, last in hits)
         boundaries = {
-            h.first for cue, h in found if cue.kind is CueKind.BOUNDARY and not _still_held(tokens, h.first)
+            h.first for cue, h in found if cue.kind is CueKind.BOUNDARY and not still_held(tokens, h.first)
         }
         clause_of = _clauses(tokens, boundaries)
         scoped = [
@@ -209,7 +191,7 @@ class CueReader:
 
 def _closed(tokens: Sequence[Token]) -> Sequence[Token]:
     """The tokens with a full stop at the end, so that a cue can ask to stand last ("downtime: none")."""
-    if not tokens or tokens[-1].norm in _ENDS_CLAUSE:
+    if not tokens or tokens[-1].norm in ENDS_CLAUSE:
         return tokens
     end = tokens[-1].end
     return (*tokens, Token(end, end, "."))
@@ -242,7 +224,7 @@ def _clauses(tokens: Sequence[Token], boundaries: set[int]) -> tuple[int, ...]:
     subordinate = False
     for i, token in enumerate(tokens):
         norm = token.norm
-        opens = not i or tokens[i - 1].norm in _ENDS_CLAUSE
+        opens = not i or tokens[i - 1].norm in ENDS_CLAUSE
         if norm in _OPENS:
             newest += 1
             open_clauses.append(newest)
@@ -254,7 +236,7 @@ def _clauses(tokens: Sequence[Token], boundaries: set[int]) -> tuple[int, ...]:
             asides.pop()
             open_clauses.pop()
         elif i in boundaries or (
-            norm in _ENDS_CLAUSE and not _opens_list(tokens, i) and not _goes_on(tokens, i)
+            norm in ENDS_CLAUSE and not _opens_list(tokens, i) and not _goes_on(tokens, i)
         ):
             newest += 1
             open_clauses[-1] = newest
@@ -271,15 +253,6 @@ def _clauses(tokens: Sequence[Token], boundaries: set[int]) -> tuple[int, ...]:
     return tuple(clause_of)
 
 
-def _still_held(tokens: Sequence[Token], join: int) -> bool:
-    """Whether "and is ..." is a second thing asked or denied of one subject ("whether it works and is safe")."""
-    if tokens[join].norm != "and" or join + 1 == len(tokens) or tokens[join + 1].norm not in _AUXILIARIES:
-        return False
-    begins = next((i + 1 for i in range(join - 1, -1, -1) if tokens[i].norm in _ENDS_CLAUSE), 0)
-    before = [token.norm for token in tokens[begins:join]]
-    return "whether" in before or before[:1] in (["none"], ["neither"])
-
-
 def _goes_on(tokens: Sequence[Token], i: int) -> bool:
     """Whether a dash only sets off an end of the sentence that its hedges and denials still hold for."""
     return tokens[i].norm == "—" and i + 1 < len(tokens) and tokens[i + 1].norm in _GOES_ON
@@ -287,7 +260,7 @@ def _goes_on(tokens: Sequence[Token], i: int) -> bool:
 
 def _opens_list(tokens: Sequence[Token], i: int) -> bool:
     """Whether a colon stands inside a sentence that goes on as a list, so that its hedges and denials reach on."""
-    if tokens[i].norm != ":" or not 1 < i < len(tokens) - 1 or tokens[i + 1].norm in _BEGINS_ANEW:
+    if tokens[i].norm != ":" or not 1 < i < len(tokens) - 1 or tokens[i + 1].norm in BEGINS_ANEW:
         return False
     counted = any(token.norm in _COUNTS for token in tokens[max(1, i - _COUNTED_WITHIN) : i])
     return tokens[i - 1].norm in _LEADS_UP or (counted and tokens[i - 1].norm.endswith("s"))
@@ -298,7 +271,7 @@ def _is_aside(tokens: Sequence[Token], i: int) -> bool:
     if tokens[i].norm not in _ASIDES or tokens[i - 1].norm != ",":
         return False
     for token in tokens[i + 1 : i + _LONGEST_ASIDE]:
-        if token.norm in _ENDS_CLAUSE:
+        if token.norm in ENDS_CLAUSE:
             return False
         if token.norm == ",":
             return True
@@ -352,73 +325,13 @@ def _reach(
             i += step
             continue
         if tokens[i].norm == "," and stops_at_comma:
-            listed = _in_list if cue.who == "noun" else _in_or_list
+            listed = in_list if cue.who == "noun" else in_or_list
             if step < 0 or not listed(tokens, i):
                 break
-        if step > 0 and cue.who == "noun" and stops_at_comma and _verb_follows(tokens, i):
+        if step > 0 and cue.who == "noun" and stops_at_comma and verb_follows(tokens, i):
             break
         words += is_word(tokens[i])
         if cue.reach and words > cue.reach:
             break
         i += step
     return i
-
-
-def _verb_follows(tokens: Sequence[Token], join: int) -> bool:
-    """Whether "and" goes on with a verb or a clause, past what a noun's denial holds ("needs no blood and works")."""
-    if tokens[join].norm != "and" or any(token.norm in {"that", "whether", "if"} for token in tokens[:join]):
-        return False
-    rest = [token.norm for token in tokens[join + 1 : join + 1 + _CLAUSE_START]]
-    if rest and rest[0] in _ADVERBS:
-        rest = rest[1:]
-    if not rest:
-        return False
-    if rest[0] in _OPENS_CLAUSE:
-        return any(word in _AUXILIARIES for word in rest[1:])
-    return rest[0] in _FINITE
-
-
-def _in_or_list(tokens: Sequence[Token], comma: int) -> bool:
-    """Whether a comma parts what is denied one by one ("does not treat scars, wrinkles or pain").
-
-    Stricter than for a noun's denial: only "or" joins such a list, and its last item is short and ends the clause.
-    """
-    if not _in_list(tokens, comma):
-        return False
-    join = next(i for i in range(comma + 1, len(tokens)) if tokens[i].norm in _JOINS)
-    if tokens[join].norm == "and" or any(t.norm in _BEGINS_ANEW for t in tokens[comma + 1 : join + 2]):
-        return False
-    last = 0
-    for token in tokens[join + 1 :]:
-        # "... or approval for use in clinics": what hangs on the item is no part of its name.
-        if not is_word(token) or (last and token.norm in _PREPOSITIONS):
-            break
-        last += 1
-    return last <= _LIST_PART
-
-
-def _in_list(tokens: Sequence[Token], comma: int) -> bool:
-    """Whether a comma parts the items of a list ("no redness, swelling or pain") and not two thoughts."""
-    run = 0
-    # ", making it ..." opens a thought of its own, where ", itching or pain" goes on with the list.
-    longest = _LIST_PART
-    for i, token in enumerate(tokens[comma + 1 :], start=comma + 1):
-        if token.norm in _JOINS:
-            return not _starts_thought(tokens, i + 1)
-        if token.norm == ",":
-            run = 0
-        elif is_word(token):
-            run += 1
-            if run == 1:
-                longest = _ING_PART if token.norm.endswith("ing") else _LIST_PART
-            if run > longest:
-                return False
-        else:
-            return False
-    return False
-
-
-def _starts_thought(tokens: Sequence[Token], start: int) -> bool:
-    """Whether what follows "and" is a clause of its own ("no cells, and the clinic works to a standard")."""
-    named = tokens[start].norm in _OPENS_CLAUSE if start < len(tokens) else False
-    return named and sum(map(is_word, tokens[start:])) > _LIST_PART
