@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import IO, Any, overload
+from weakref import WeakValueDictionary
 
 from claimcheck.model.finding import Bearing, CheckedStatement, Finding, Gist, Surmise
 from claimcheck.model.jurisdiction import Flag
@@ -32,9 +33,10 @@ Kept = tuple[int, int] | bytes
 class Shelf(Sequence[CheckedStatement]):
     """Statements in order, packed. Going through them is cheap, looking one up unpacks its whole part."""
 
-    __slots__ = ("_parts", "_size")
+    __slots__ = ("_drawer", "_parts", "_size")
 
-    def __init__(self, parts: Sequence[Kept], size: int) -> None:
+    def __init__(self, drawer: _Drawer, parts: Sequence[Kept], size: int) -> None:
+        self._drawer = drawer
         self._parts = tuple(parts)
         self._size = size
 
@@ -43,29 +45,34 @@ class Shelf(Sequence[CheckedStatement]):
         """These statements, taken one by one; a shelf as it is."""
         if isinstance(statements, Shelf):
             return statements
+        drawer = _drawer()
         parts: list[Kept] = []
         size = 0
         waiting = iter(statements)
         while part := tuple(islice(waiting, _PART)):
-            parts.append(_DRAWER.put(_packed(part)))
+            parts.append(drawer.put(_packed(part)))
             size += len(part)
-        return cls(parts, size)
+        return cls(drawer, parts, size)
 
     def changed(self, change: Callable[[CheckedStatement], CheckedStatement]) -> Shelf:
         """Each statement after a change, asked for once and in order; this shelf where none made a difference."""
         parts: list[Kept] = []
         for kept in self._parts:
-            before = _unpacked(kept)
+            before = self._unpacked(kept)
             after = tuple([change(statement) for statement in before])
             same = all(a is b for a, b in zip(before, after, strict=True))
-            parts.append(kept if same else _DRAWER.put(_packed(after)))
-        return (
-            self if all(a is b for a, b in zip(parts, self._parts, strict=True)) else Shelf(parts, self._size)
-        )
+            parts.append(kept if same else self._drawer.put(_packed(after)))
+        if all(a is b for a, b in zip(parts, self._parts, strict=True)):
+            return self
+        return Shelf(self._drawer, parts, self._size)
+
+    def _unpacked(self, part: Kept) -> tuple[CheckedStatement, ...]:
+        statements: tuple[CheckedStatement, ...] = pickle.loads(zlib.decompress(self._drawer.get(part)))
+        return statements
 
     def __iter__(self) -> Iterator[CheckedStatement]:
         for part in self._parts:
-            yield from _unpacked(part)
+            yield from self._unpacked(part)
 
     def __len__(self) -> int:
         return self._size
@@ -78,7 +85,7 @@ class Shelf(Sequence[CheckedStatement]):
         if isinstance(index, slice):
             return tuple(self)[index]
         part, place = divmod(range(self._size)[index], _PART)
-        return _unpacked(self._parts[part])[place]
+        return self._unpacked(self._parts[part])[place]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
@@ -88,23 +95,28 @@ class Shelf(Sequence[CheckedStatement]):
 
     def __reduce__(self) -> tuple[Callable[..., Shelf], tuple[list[bytes], int]]:
         """To another process go the bytes, since the file is no other's."""
-        return _put_away, (list(map(_DRAWER.get, self._parts)), self._size)
+        return _put_away, (list(map(self._drawer.get, self._parts)), self._size)
 
 
 class _Drawer:
-    """The file that packed parts of this process go to. What it cannot take stays in memory."""
+    """A file that packed parts go to, as long as there is a shelf with some. What it cannot take stays in memory."""
 
     def __init__(self) -> None:
+        self.owner = os.getpid()
         self._file: IO[bytes] | None = None
-        self._owner = 0
         self._end = 0
 
     def put(self, data: bytes) -> Kept:
         """Put bytes away."""
+        if self.owner != os.getpid():  # a forked process would write over what its parent has put away
+            return data
         try:
-            file = self._opened()
-            file.seek(self._end)
-            written = file.write(data)
+            if self._file is None:
+                from tempfile import TemporaryFile
+
+                self._file = TemporaryFile(buffering=0)  # noqa: SIM115 - closed when no shelf needs it any more
+            self._file.seek(self._end)
+            written = self._file.write(data)
         except OSError:  # there is no place for such files
             return data
         if written < len(data):  # it is full
@@ -120,21 +132,26 @@ class _Drawer:
         self._file.seek(kept[0])
         return self._file.read(kept[1])
 
-    def _opened(self) -> IO[bytes]:
-        """A file of this very process: a forked one would write over what its parent has put away."""
-        if self._file is None or self._owner != os.getpid():
-            from tempfile import TemporaryFile
-
-            self._file = TemporaryFile(buffering=0)  # noqa: SIM115 - it is there as long as the process
-            self._owner, self._end = os.getpid(), 0
-        return self._file
+    def __del__(self) -> None:
+        if self._file is not None:
+            self._file.close()
 
 
-_DRAWER = _Drawer()
+_IN_USE: WeakValueDictionary[int, _Drawer] = WeakValueDictionary()
+"""The drawer of each process, under its number, while there is a shelf that needs it."""
+
+
+def _drawer() -> _Drawer:
+    """That of this process; a new one where there is none or none any more."""
+    found = _IN_USE.get(os.getpid())
+    if found is None:
+        found = _IN_USE[os.getpid()] = _Drawer()
+    return found
 
 
 def _put_away(parts: Iterable[bytes], size: int) -> Shelf:
-    return Shelf(list(map(_DRAWER.put, parts)), size)
+    drawer = _drawer()
+    return Shelf(drawer, list(map(drawer.put, parts)), size)
 
 
 def _packed(statements: tuple[CheckedStatement, ...]) -> bytes:
@@ -144,11 +161,6 @@ def _packed(statements: tuple[CheckedStatement, ...]) -> bytes:
     pickler.dispatch_table = _REDUCED
     pickler.dump(statements)
     return zlib.compress(data.getvalue(), _LEVEL)
-
-
-def _unpacked(part: Kept) -> tuple[CheckedStatement, ...]:
-    statements: tuple[CheckedStatement, ...] = pickle.loads(zlib.decompress(_DRAWER.get(part)))
-    return statements
 
 
 def _reduced(value: Any) -> tuple[type, tuple[Any, ...]]:

@@ -8,6 +8,7 @@ import pickle
 import tempfile
 from dataclasses import replace
 from typing import Any
+from weakref import WeakValueDictionary
 
 import pytest
 
@@ -76,10 +77,17 @@ def test_reports_from_a_shelf_are_the_same_to_the_byte() -> None:
     assert '"deselected"' in reports(shelved)[0]
 
 
-def test_packed_parts_lie_in_a_file() -> None:
+def test_packed_parts_lie_in_a_file_as_long_as_there_is_a_shelf_with_some() -> None:
     shelf = Shelf.of(STATEMENTS)
     assert not any(isinstance(part, bytes) for part in shelf._parts)
     assert Shelf.of(shelf) is shelf
+    changed = shelf.changed(lambda s: replace(s, id="x"))
+    file: Any = shelf._drawer._file
+    assert changed._drawer is Shelf.of(STATEMENTS)._drawer is shelf._drawer
+    del shelf
+    assert not file.closed
+    del changed
+    assert file.closed
 
 
 @pytest.mark.parametrize("trouble", ["no place", "full"])
@@ -93,7 +101,7 @@ def test_what_no_file_can_take_stays_in_memory(trouble: str, monkeypatch: pytest
             return Full()
         raise FileNotFoundError("no usable temporary directory")
 
-    monkeypatch.setattr(module, "_DRAWER", module._Drawer())
+    monkeypatch.setattr(module, "_IN_USE", WeakValueDictionary())
     monkeypatch.setattr(tempfile, "TemporaryFile", opened)
     shelf = Shelf.of(STATEMENTS)
     assert all(isinstance(part, bytes) for part in shelf._parts)
