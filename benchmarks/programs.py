@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,16 @@ from pathlib import Path
 LIMITS = ("--limit", "bytes=100MB", "--limit", "text=100MB")
 CHECK = ("-m", "claimcheck", "check", "--format", "concise", "--fail-on", "never", "--isolated", "--no-cache")
 ROOT = Path(__file__).parents[1]
+
+_WATCH = """\
+import os, subprocess, sys, time
+began = time.perf_counter()
+process = subprocess.Popen([sys.executable, *sys.argv[1:]], stdout=subprocess.DEVNULL)
+_, status, used = os.wait4(process.pid, 0)
+wall = time.perf_counter() - began
+print(os.waitstatus_to_exitcode(status), wall, used.ru_utime + used.ru_stime, used.ru_maxrss)
+"""
+"""Runs a program from a small process, since to a program is counted what the one that starts it has in memory."""
 
 
 @dataclass(frozen=True)
@@ -26,18 +35,19 @@ class Cost:
 
 def cost(arguments: Sequence[str], where: Path | None = None) -> Cost:
     """Run this Python with arguments, perhaps in another folder. Raises RuntimeError where that fails."""
-    began = time.perf_counter()
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its byte-code
-    process = subprocess.Popen(
-        [sys.executable, *arguments], stdout=subprocess.DEVNULL, env=environment, cwd=where
+    done = subprocess.run(
+        [sys.executable, "-c", _WATCH, *arguments],
+        stdout=subprocess.PIPE,
+        env=environment,
+        cwd=where,
+        check=True,
     )
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"{' '.join(arguments)} ended with {process.returncode}")
-    memory = used.ru_maxrss / (1024 if sys.platform == "linux" else 1024 * 1024)
-    return Cost(time.perf_counter() - began, used.ru_utime + used.ru_stime, memory)
+    status, wall, cpu, most = map(float, done.stdout.split())
+    if status:
+        raise RuntimeError(f"{' '.join(arguments)} ended with {status:.0f}")
+    return Cost(wall, cpu, most / (1024 if sys.platform == "linux" else 1024 * 1024))
 
 
 def check(*inputs: Path, jobs: int = 1) -> Cost:
