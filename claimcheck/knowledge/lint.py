@@ -134,6 +134,7 @@ def _remarks(base: KnowledgeBase, today: date) -> Iterator[_Remark]:
         yield from _examples(entry)
         yield from _sources(entry, base)
         yield from _steps(entry)
+        yield from _frames(entry)
         if entry.evidence.stance is Stance.REFUTES and any(frame.loose for frame in entry.frames):
             yield _Remark(entry.id, ("match",), "a loose frame may not carry a refutation; make it firm")
         if entry.evidence.review_due < today.isoformat():
@@ -208,6 +209,17 @@ def _steps(entry: Proposition) -> Iterator[_Remark]:
     else:
         for i, message in amiss(evidence.steps, evidence.certainty):
             yield _Remark(entry.id, ("evidence", "steps", i), message)
+
+
+def _frames(entry: Proposition) -> Iterator[_Remark]:
+    """Of two frames that ask for the same, one lets in what the other bars."""
+    asked = [
+        (frame.all, frozenset(frame.any), frame.subjects, frame.within, frame.loose) for frame in entry.frames
+    ]
+    if len(set(asked)) < len(asked):
+        named = " and ".join(need.concepts[0] for need in next(a for a in asked if asked.count(a) > 1)[0])
+        message = f"two frames alike ask for {named}; what one bars the other lets in"
+        yield _Remark(entry.id, ("match",), message)
 
 
 def _law(place: Jurisdiction, base: KnowledgeBase) -> Iterator[_Remark]:

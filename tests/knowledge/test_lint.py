@@ -97,6 +97,18 @@ evidence:
             f"{ENTRY}:5:3: a loose frame may not carry a refutation; make it firm",
         ),
         (
+            ENTRY,
+            """    within: clause
+  - phrase: more hair with exosomes
+""",
+            """    within: clause
+  - {all: [exosome, raises|adds, hair], subject: [exosomes, clinic], within: clause}
+  - phrase: more hair with exosomes
+""",
+            f"{ENTRY}:5:3: two frames alike ask for exosome and raises and hair; what one bars the other "
+            "lets in",
+        ),
+        (
             "rules/topics.yaml",
             "[{",
             "[{id: price, means: cost}, {",
