@@ -17,7 +17,7 @@ GOES_ON, FORKS, OVER = range(3)
 """Whether a walk goes on over words alone, over hits as well, or not at all."""
 _STOPS = frozenset(".!?;\t|")
 _SKIPPED = frozenset("\"'()")
-_MOST_STEPS = 250_000
+_MOST_STEPS = 200_000
 """Steps remembered before many are forgotten, so that memory stays bounded on copy without end."""
 
 _SPARE = 16
