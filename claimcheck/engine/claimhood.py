@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from claimcheck.engine.asides import MATTER, speaks_of_nothing
 from claimcheck.engine.frames import FrameIndex
 from claimcheck.engine.reading import Reading
 from claimcheck.engine.subjects import FINITE_VERB, TAB
@@ -57,11 +58,17 @@ class Claimhood:
     """Tells claims from other statements, by the frames of ``rules/claimhood.yaml``."""
 
     def __init__(
-        self, not_claims: Sequence[Frame], assertive: Sequence[Frame], treatments: Collection[str]
+        self,
+        not_claims: Sequence[Frame],
+        assertive: Sequence[Frame],
+        treatments: Collection[str],
+        *,
+        matter_known: bool = True,
     ) -> None:
         self._not_claims = FrameIndex(not_claims)
         self._assertive = FrameIndex(assertive)
         self._treatments = treatments
+        self._matter_known = matter_known
         discourse = {c for f in not_claims for need in (*f.all, *f.any, *f.none) for c in need.concepts}
         self._discourse = frozenset(
             discourse | {FINITE_VERB, "set-against", "refers-back", "answer-yes", "asks"}
@@ -83,6 +90,20 @@ class Claimhood:
         if _leads_in(reading, _LEAD_IN):
             return False
         return not self._only_discourse(reading)
+
+    def is_aside(self, reading: Reading) -> bool:
+        """Whether a claim that nothing was found on is only talk: a lead-in, a loose discourse frame, or no matter.
+
+        What no entry knows may be a claim all the same; these are the forms in which it hardly ever is.
+        """
+        if reading.borrowed or reading.statement.kind is BlockKind.CELL:
+            return False
+        if reading.statement.text.rstrip().endswith(":") and DOES not in reading.hits:
+            return True
+        asides = {reading.clause(filled.anchor) for _, filled in self._not_claims.fill(reading, loose=True)}
+        if asides:
+            return not self._gives_reason(reading) and not _matter_beside(reading, asides)
+        return self._matter_known and speaks_of_nothing(reading, self._treatments)
 
     def is_title(self, reading: Reading, before: Reading | None, after: Statement | None) -> bool:
         """Whether the form is a title's: a heading, or a short run of words without a verb; never a question.
@@ -153,6 +174,22 @@ class Claimhood:
     def _named(self, reading: Reading) -> set[int]:
         """Where treatments are named."""
         return {hit.first for concept in self._treatments for hit in reading.hits.get(concept, ())}
+
+
+def _matter_beside(reading: Reading, asides: Collection[int]) -> bool:
+    """Whether a clause other than the asides, and other than what only leads up to one, has words of the field.
+
+    "If redness or soreness lasts, see a doctor" says nothing of either.
+    """
+    leads_up = reading.tokens[0].norm in _LEADS_UP
+    covered = {*asides, *(range(max(asides)) if leads_up else ())}
+    clauses = reading.scopes.clause_of
+    covered |= {clauses[i] for i, t in enumerate(reading.tokens) if t.norm in _SUBORDINATE and _opens(clauses, i)}
+    return any(reading.clause(hit) not in covered for hit in reading.hits.get(MATTER, ()))
+
+
+def _opens(clauses: Sequence[int], place: int) -> bool:
+    return not place or clauses[place - 1] != clauses[place]
 
 
 def _asking_on(reading: Reading, named: Collection[int]) -> set[int]:

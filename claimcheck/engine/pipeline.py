@@ -106,7 +106,9 @@ class Pipeline:
                 matched = self._matcher.match(more)
             findings = worst_first((*self._judge.judge(more, matched), *findings))
             facets = {**facets, **self._facets.facets(more, matched)}
-        if not findings:
+        if not findings and reading.claim and self._reader.is_aside(reading):
+            reading = reading.settled(claim=False, title=False, led=None)
+        elif not findings:
             # What is only read loosely says nothing certain enough to set a slot and so to clash.
             findings = self._judge.judge(reading, self._matcher.match_loosely(reading))
         verdict, grade = overall(findings, reading.claim)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
+from claimcheck.engine.asides import MATTER
 from claimcheck.engine.carry import Carry
 from claimcheck.engine.claimhood import Claimhood
 from claimcheck.engine.lexicon import Hit, Lexicon
@@ -60,7 +61,10 @@ class Reader:
         self._negatives = concept_index(rules.concepts).negatives
         self._subjects = rules.subjects
         treatments = [concept for rule in rules.subjects for concept in rule.concepts]
-        self._claimhood = Claimhood(rules.not_claims, rules.assertive, treatments)
+        matter_known = any(concept.id == MATTER for concept in rules.concepts)
+        self._claimhood = Claimhood(
+            rules.not_claims, rules.assertive, treatments, matter_known=matter_known
+        )
 
     def read(self, statements: Iterable[Statement]) -> Iterator[Reading]:
         """A reading for each statement, in order. Few are held at a time, whatever the length of the document."""
@@ -114,6 +118,10 @@ class Reader:
             cells = self._cells(reading, titled(part, head, thread.columns)) if claim else ()
             before, last = reading.settled(claim, title, led, cells), part
             yield before
+
+    def is_aside(self, reading: Reading) -> bool:
+        """Whether a statement read as a claim is only talk, given that nothing was found on it."""
+        return self._claimhood.is_aside(reading)
 
     def _opened(self, statements: Iterable[Statement]) -> tuple[Thread, Iterator[Named]]:
         """The thread that a document opens with, and all its parts, as those of a paper if it begins like one.

@@ -50,6 +50,7 @@ USED_IN_READING = frozenset(
         "loss-factor",
         "loss-told",
         "loss-word",
+        "matter",
         "observed",
         "of-others",
         "only-named-for",
