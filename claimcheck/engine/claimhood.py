@@ -49,6 +49,8 @@ _SUBORDINATE = _ASKS | {"which", "that", "where", "who", "whom", "whose", "while
 regrows hair") most of these words state something of their own."""
 DOES = "asserts-verb"
 """The concept of verbs for what a treatment does to somebody ("regrows", "stops", "heals")."""
+_CONDITION = frozenset("if for should when in with".split())
+"""Words that open what an advice is given for."""
 _LEADS_UP = _SUBORDINATE | frozenset(
     "before after as to for with in since although because once unless".split()
 )
@@ -98,7 +100,7 @@ class Claimhood:
         """
         if reading.borrowed or reading.statement.kind is BlockKind.CELL:
             return False
-        if reading.statement.text.rstrip().endswith(":") and DOES not in reading.hits:
+        if reading.statement.text.rstrip().endswith(":") and not _does_something(reading):
             return True
         asides = {reading.clause(filled.anchor) for _, filled in self._not_claims.fill(reading, loose=True)}
         if asides:
@@ -128,7 +130,7 @@ class Claimhood:
         named = self._named(reading)
         if self._promises_first(reading, named):
             return False
-        clauses |= _asking_on(reading, named)
+        clauses |= _asking_on(reading, named) | _conditions(reading, min(clauses), named)
         sizes: dict[int, int] = {}
         last = ""
         for place, (token, clause) in enumerate(zip(reading.tokens, reading.scopes.clause_of, strict=True)):
@@ -174,6 +176,23 @@ class Claimhood:
     def _named(self, reading: Reading) -> set[int]:
         """Where treatments are named."""
         return {hit.first for concept in self._treatments for hit in reading.hits.get(concept, ())}
+
+
+def _conditions(reading: Reading, told: int, named: Collection[int]) -> set[int]:
+    """Clauses before the advice ``told`` that say when it holds ("For lasting redness or itching, ask a doctor").
+
+    A treatment named anew ends them: "If hair thins, exosomes regrow it, so ask your doctor".
+    """
+    if reading.tokens[0].norm not in _CONDITION:
+        return set()
+    clauses = reading.scopes.clause_of
+    anew = [clauses[i] for i in named if _opens(clauses, i) and i > 1]
+    return set(range(min([told, *anew])))
+
+
+def _does_something(reading: Reading) -> bool:
+    """Whether a verb says what a treatment does; "is the" and "has an" only name what follows."""
+    return any(hit.last - hit.first == 1 for hit in reading.hits.get(DOES, ()))
 
 
 def _matter_beside(reading: Reading, asides: Collection[int]) -> bool:
@@ -222,7 +241,9 @@ def _leads_in(reading: Reading, longest: int) -> bool:
 
 
 def _passes_time(reading: Reading, place: int) -> bool:
-    """Whether a clause only says that time goes on ("As research continues, ...")."""
+    """Whether a clause only says that time goes on ("As research continues, ...", "Now that we know what ...")."""
+    if reading.tokens[place].norm == "now":
+        return [t.norm for t in reading.tokens[place + 1 : place + 2]] == ["that"]
     after = [t.norm for t in reading.tokens[place + 1 : place + 3]]
     return reading.tokens[place].norm == "as" and not _PASSING.isdisjoint(after)
 
