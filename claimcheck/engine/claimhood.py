@@ -49,7 +49,7 @@ _SUBORDINATE = _ASKS | {"which", "that", "where", "who", "whom", "whose", "while
 regrows hair") most of these words state something of their own."""
 DOES = "asserts-verb"
 """The concept of verbs for what a treatment does to somebody ("regrows", "stops", "heals")."""
-_CONDITION = frozenset("if for should when in with".split())
+_CONDITION = frozenset("if for should when in with as".split())
 """Words that open what an advice is given for."""
 _LEADS_UP = _SUBORDINATE | frozenset(
     "before after as to for with in since although because once unless".split()
