@@ -16,7 +16,20 @@ MATTER = "matter"
 """The concept of words that belong to the field: treatments, bodies, trials, trade, law."""
 _POINTS_BACK = frozenset("it they them these this those he she it's they're theirs".split())
 """A sentence with one of these goes on about what was named before it."""
-_TECHNICAL = ("itis", "osis", "oses", "oma", "emia", "aemia", "pathy", "algia", "plasty", "ectomy", "ogen", "ica")
+_TECHNICAL = (
+    "itis",
+    "osis",
+    "oses",
+    "oma",
+    "emia",
+    "aemia",
+    "pathy",
+    "algia",
+    "plasty",
+    "ectomy",
+    "ogen",
+    "ica",
+)
 """How names of illnesses, operations and substances end."""
 
 

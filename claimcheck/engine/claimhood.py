@@ -154,8 +154,14 @@ class Claimhood:
     def _promises_first(self, reading: Reading, named: Collection[int]) -> bool:
         """Whether a treatment and what it does stand before the talk ("Exosomes regrow hair and help you decide")."""
         anchor = min(filled.anchor.first for _, filled in self._not_claims.fill(reading))
-        first = min(named, default=anchor)
-        if first >= anchor or reading.tokens[0].norm in _LEADS_UP:
+        norms = [token.norm for token in reading.tokens]
+        after = 0
+        if norms[0] in _LEADS_UP:
+            if norms[0] not in _CONDITION or "," not in norms:
+                return False
+            after = norms.index(",")
+        first = min((place for place in named if place >= after), default=anchor)
+        if first >= anchor:
             return False
         return any(first < hit.first < anchor for hit in reading.hits.get(DOES, ()))
 
@@ -203,7 +209,9 @@ def _matter_beside(reading: Reading, asides: Collection[int]) -> bool:
     leads_up = reading.tokens[0].norm in _LEADS_UP
     covered = {*asides, *(range(max(asides)) if leads_up else ())}
     clauses = reading.scopes.clause_of
-    covered |= {clauses[i] for i, t in enumerate(reading.tokens) if t.norm in _SUBORDINATE and _opens(clauses, i)}
+    covered |= {
+        clauses[i] for i, t in enumerate(reading.tokens) if t.norm in _SUBORDINATE and _opens(clauses, i)
+    }
     return any(reading.clause(hit) not in covered for hit in reading.hits.get(MATTER, ()))
 
 

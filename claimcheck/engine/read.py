@@ -62,9 +62,7 @@ class Reader:
         self._subjects = rules.subjects
         treatments = [concept for rule in rules.subjects for concept in rule.concepts]
         matter_known = any(concept.id == MATTER for concept in rules.concepts)
-        self._claimhood = Claimhood(
-            rules.not_claims, rules.assertive, treatments, matter_known=matter_known
-        )
+        self._claimhood = Claimhood(rules.not_claims, rules.assertive, treatments, matter_known=matter_known)
 
     def read(self, statements: Iterable[Statement]) -> Iterator[Reading]:
         """A reading for each statement, in order. Few are held at a time, whatever the length of the document."""
