@@ -22,7 +22,7 @@ from claimcheck.model.scales import Certainty, Stance, Verdict
 from claimcheck.text.layout import lay_out
 from claimcheck.text.learned import learn, topic_words, words_of
 
-OPEN = "The gadget hums along."
+OPEN = "The machine hums along."
 """A claim that nothing answers."""
 
 
