@@ -71,6 +71,10 @@ def test_these_claim_nothing(text: str) -> None:
         "You may have heard that exosomes are FDA approved.",
         "Let's be clear: exosomes are not approved by the FDA.",
         "It can be hard to isolate exosomes.",
+        "I can run again.",
+        "My wife calls me a new man.",
+        "The scan showed no change.",
+        "Scores rose in both groups.",
         "The idea that exosomes replace lost follicles is wrong.",
     ],
 )
