@@ -57,7 +57,9 @@ _JOINS = frozenset("as when because if while until before once since that so tha
 """Words after which "it" and "they" are what the sentence itself speaks of ("while it heals")."""
 _OF_ALL = frozenset("age grow get lose have sleep eat live feel need all are".split())
 """Words after which "we" are all people, and no clinic."""
-_THINGS = frozenset("changes problems issues factors causes processes hormones reasons facts signs risks".split())
+_THINGS = frozenset(
+    "changes problems issues factors causes processes hormones reasons facts signs risks".split()
+)
 """What "these" may stand with without pointing at a treatment."""
 _OF_WHAT = 3
 """How many words the name of a complaint may have ("this chronic condition")."""
