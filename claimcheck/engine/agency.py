@@ -42,6 +42,7 @@ _SERVES = "serves"
 _VERBS = (FINITE_VERB, "acting-verb")
 _SEVERAL = "several-treatments"
 _PRONOUNS = frozenset({"it", "they", "them"})
+_BACK = _PRONOUNS | {"this", "these", "such"}
 _STANDING = frozenset({BlockKind.HEADING, BlockKind.ITEM, BlockKind.CELL})
 """What is said in these has its subject elsewhere."""
 _OPEN = frozenset(
@@ -82,8 +83,9 @@ class Agency:
 
 
 def _goes_on(part: Named) -> bool:
-    """Whether a statement that opens with "It" or "They" still describes what was spoken of, and does no good."""
-    if not part.tokens or part.tokens[0].norm not in _PRONOUNS or _is_treated(part):
+    """Whether a statement that opens with "It" or "This response" still describes what was spoken of."""
+    word = part.tokens[0].norm if part.tokens else ""
+    if word not in _BACK or _is_treated(part) or _within(part, _STANDS_FOR, 0, _OF_WHAT):
         return False
     return not any(_within(part, name, 0, len(part.tokens)) for name in (_BETTER, _ACTS_ITSELF, _GIVEN))
 
@@ -95,8 +97,9 @@ def nobody_treats(part: Named) -> bool:
         return False
     start = _start(part)
     if tokens[start].norm == _EXISTS:
-        several = _within(part, _SEVERAL, start, len(tokens))
-        return not _is_treated(part) and (several or not _any_good(part))
+        words = [t.norm for t in tokens[start : start + 1 + _OF_WHAT]]
+        none = "no" in words or _within(part, _SEVERAL, start, len(tokens))
+        return not _is_treated(part) and (none or not _any_good(part))
     if _is_treated(part) or pointing_word(part):
         return False
     if tokens[start].norm in _OPEN | _CLAUSE_OPENERS or _is_order(part, start):

@@ -65,6 +65,7 @@ USED_IN_READING = frozenset(
         "refers-back",
         "renewing-hair",
         "rest-of-them",
+        "serves",
         "set-against",
         "several-treatments",
         "small-sample",
