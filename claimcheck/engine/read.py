@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
 from claimcheck.engine.asides import MATTER
+from claimcheck.engine.agency import NOBODY_TREATS, Agency
 from claimcheck.engine.carry import Carry
 from claimcheck.engine.claimhood import Claimhood
 from claimcheck.engine.lexicon import Hit, Lexicon
@@ -68,6 +69,7 @@ class Reader:
         """A reading for each statement, in order. Few are held at a time, whatever the length of the document."""
         thread, parts = self._opened(statements)
         carry = Carry()
+        agency = Agency()
         before: Reading | None = None
         next_lead = Wording.PLAIN
         leader: Named | None = None
@@ -77,6 +79,7 @@ class Reader:
             assert part is not None, "only what follows the last one is none"
             subjects, subject = thread.follow(part)
             part, about_hair = carry.follow(part)
+            part = agency.follow(part)
             if about_hair and subject is Subject.EXOSOMES:
                 subjects, subject = dict.fromkeys(subjects, Subject.HAIR), Subject.HAIR
             listed = part.statement.kind in LISTED
@@ -179,6 +182,8 @@ class Reader:
         quantities = find_quantities(tokens)
         known = quantity_hits(quantities)
         known[START] = [Hit(START, 0, 0)]
+        if NOBODY_TREATS in reading.hits:
+            known[NOBODY_TREATS] = [Hit(NOBODY_TREATS, own, own + 1)]
         return replace(
             reading,
             tokens=tokens,

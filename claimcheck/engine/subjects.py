@@ -44,9 +44,10 @@ _DETERMINERS = frozenset({"these", "those"})
 _POINTERS = _PLURAL | {"it", "this", "its", "such"}
 _FACT = frozenset({"this", "that"})
 _TELLS = frozenset({"means", "meant", "shows", "suggests", "implies", "explains"})
-_FRONTED = frozenset(
+FRONTED = frozenset(
     "in for to at on with after before during within put given since because when if while".split()
 )
+"""Words that open what stands before the subject of a sentence ("For many, ...")."""
 _FRONT = 10
 """How far the comma may stand that ends what stands before the subject."""
 _AT = frozenset({"at", "after", "before", "during", "alongside", "following", "beside", "besides"})
@@ -146,7 +147,7 @@ class Thread:
         # What a sentence compares with is not what it is about.
         if any(m.compared and m.subject is self._running for m in part.mentions):
             return True
-        pointer = _pointer(part)
+        pointer = pointing_word(part)
         if pointer is None:
             if part.statement.kind is BlockKind.ITEM:
                 return not self._led and (part.statement.apart or part.statement.text[:1].isdigit())
@@ -201,8 +202,8 @@ def _default_subject(names: Counter[Subject]) -> Subject:
 def _resolve(part: Named, running: Subject) -> tuple[dict[int, Subject], Subject]:
     """The subject of each clause, and of the statement as a whole."""
     clause_of, mentions = part.scopes.clause_of, part.mentions
-    points_back = _pointer(part) is not None
-    opening = _opening(part) if part.tokens else 0
+    points_back = pointing_word(part) is not None
+    opening = opening_of(part) if part.tokens else 0
     strong = _strong(part) or (running not in WEAK and points_back)
     named: dict[int, Subject] = {}
     if running not in WEAK and part.tokens and points_back:
@@ -267,19 +268,19 @@ def _all_of_them(part: Named) -> bool:
 
 def _points_with_noun(part: Named) -> bool:
     """Whether "these" stands with a noun ("these molecules"), which may be part of a thing in the singular."""
-    at = _opening(part)
+    at = opening_of(part)
     if part.tokens[at].norm not in _DETERMINERS or at + 1 == len(part.tokens):
         return False
     return all(hit.first != at + 1 for hit in part.hits.get(FINITE_VERB, ()))
 
 
-def _opening(part: Named) -> int:
+def opening_of(part: Named) -> int:
     """The first word that counts: past "and" and the like, and past what stands before the subject of the sentence.
 
     "Used against thinning, these ..." and "In some people, hair loss ..." begin with what follows the comma.
     """
     start = next((i for i, t in enumerate(part.tokens) if is_word(t) and t.norm not in _LINKS), 0)
-    if part.tokens[start].norm not in _FRONTED and not part.tokens[start].norm.endswith("ed"):
+    if part.tokens[start].norm not in FRONTED and not part.tokens[start].norm.endswith("ed"):
         return start
     for i, token in enumerate(part.tokens[start : start + _FRONT], start=start):
         if token.norm == ",":
@@ -315,11 +316,11 @@ def _goes_on(part: Named, compared: Mention) -> bool:
     return len(rest) - last >= _SAYS
 
 
-def _pointer(part: Named) -> str | None:
+def pointing_word(part: Named) -> str | None:
     """The word with which a statement points back ("They ...", "And this ...", "The treatment ..."), if it does."""
     if not part.tokens:
         return None
-    opening = _opening(part)
+    opening = opening_of(part)
     named = any(hit.first == opening for hit in part.hits.get(THIS_TREATMENT, ()))
     word = part.tokens[opening].norm
     if named:
