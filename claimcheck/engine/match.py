@@ -20,6 +20,8 @@ from claimcheck.text.tokens import bare_words, tokenize
 
 NAMED_FOR = "only-named-for"
 """The concept of approving, forbidding and the like with the "to" or "for" that opens what it is for."""
+DISOWNED = "told-and-disowned"
+"""The concept of what is said only to be taken back: "some say ..., but nobody has shown it"."""
 _EFFECTS = ("efficacy.", "mechanism.", "hype.")
 _NEAR = 2
 """How many tokens may stand between a denial and what it denies directly."""
@@ -83,6 +85,10 @@ class Matcher:
                 loose or (isinstance(entry, NamedRule) and not entry.denied)
             ):
                 continue
+            if _disowned(filled, reading):
+                if isinstance(entry, NamedRule):
+                    continue
+                filled = replace(filled, wording=Wording.INVESTIGATED)
             if _doubtful_denial(entry, filled, reading) or _only_a_purpose(entry, filled, reading):
                 continue
             text = text or bare_words(reading.tokens)
@@ -112,6 +118,15 @@ class Matcher:
 
     def _likeness(self, number: int, text: str) -> float:
         return round(self._alike(text, self._phrasings(number))) / 100
+
+
+def _disowned(filled: Filled, reading: Reading) -> bool:
+    """Whether a statement takes back what it tells or only supposes it, so that it is spoken of and not said."""
+    told = reading.hits.get(DISOWNED, ())
+    anchor = filled.anchor
+    return filled.polarity is Polarity.ASSERTED and any(
+        hit.first <= anchor.first and anchor.first < hit.last for hit in told
+    )
 
 
 def _doubtful_denial(entry: Proposition | NamedRule, filled: Filled, reading: Reading) -> bool:
