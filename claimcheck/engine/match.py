@@ -22,6 +22,8 @@ NAMED_FOR = "only-named-for"
 """The concept of approving, forbidding and the like with the "to" or "for" that opens what it is for."""
 DISOWNED = "told-and-disowned"
 """The concept of what is said only to be taken back: "some say ..., but nobody has shown it"."""
+PARTLY_DENIED = "held-of-some"
+"""The concept of a denial that only takes back "all" and "always", and so denies nothing of most."""
 _EFFECTS = ("efficacy.", "mechanism.", "hype.")
 _NEAR = 2
 """How many tokens may stand between a denial and what it denies directly."""
@@ -85,6 +87,11 @@ class Matcher:
                 loose or (isinstance(entry, NamedRule) and not entry.denied)
             ):
                 continue
+            if filled.polarity is Polarity.DENIED and reading.borrowed and filled.wording > Wording.PLAIN:
+                # "No" answers a question about a cure; it does not say "never".
+                filled = replace(filled, wording=Wording.PLAIN)
+            if _partly_denied(entry, filled, reading):
+                continue
             if _disowned(filled, reading):
                 if isinstance(entry, NamedRule):
                     continue
@@ -126,6 +133,19 @@ def _disowned(filled: Filled, reading: Reading) -> bool:
     anchor = filled.anchor
     return filled.polarity is Polarity.ASSERTED and any(
         hit.first <= anchor.first and anchor.first < hit.last for hit in told
+    )
+
+
+def _partly_denied(entry: Proposition | NamedRule, filled: Filled, reading: Reading) -> bool:
+    """Whether what is true of some is only not said of all: "not all patients regrow hair" denies no regrowth."""
+    if filled.polarity is Polarity.ASSERTED or isinstance(entry, NamedRule):
+        return False
+    if entry.evidence.stance not in (Stance.SUPPORTS, Stance.MIXED):
+        return False
+    anchor = filled.anchor
+    return any(
+        hit.first <= anchor.first and reading.clause(hit) == reading.clause(anchor)
+        for hit in reading.hits.get(PARTLY_DENIED, ())
     )
 
 

@@ -45,6 +45,7 @@ USED_IN_READING = frozenset(
         "finite-verb",
         "growing-verb",
         "hair-gain",
+        "held-of-some",
         "in-paper",
         "it-does-good",
         "loss-factor",
@@ -66,7 +67,9 @@ USED_IN_READING = frozenset(
         "thicker",
         "thinner-hair",
         "this-treatment",
+        "told-and-disowned",
         "treats-loss",
+        "trial-told",
     },
 )
 """Concepts that the engine looks up by name, so that no frame need mention them."""
