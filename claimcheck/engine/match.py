@@ -128,11 +128,18 @@ class Matcher:
 
 
 def _disowned(filled: Filled, reading: Reading) -> bool:
-    """Whether a statement takes back what it tells or only supposes it, so that it is spoken of and not said."""
-    told = reading.hits.get(DISOWNED, ())
+    """Whether a statement takes back what it tells or only supposes it, so that it is spoken of and not said.
+
+    What stands in the clause that takes something back is said itself: "some say so, but it has no side effects".
+    """
     anchor = filled.anchor
-    return filled.polarity is Polarity.ASSERTED and any(
-        hit.first <= anchor.first and anchor.first < hit.last for hit in told
+    if filled.polarity is Polarity.DENIED:
+        return False
+    clause, clause_of = reading.clause(anchor), reading.scopes.clause_of
+    return any(
+        hit.first <= anchor.first < hit.last
+        and (clause == clause_of[hit.first] or clause != clause_of[hit.last - 1])
+        for hit in reading.hits.get(DISOWNED, ())
     )
 
 
