@@ -150,6 +150,8 @@ def _partly_denied(entry: Proposition | NamedRule, filled: Filled, reading: Read
     if entry.evidence.stance not in (Stance.SUPPORTS, Stance.MIXED):
         return False
     anchor = filled.anchor
+    if any(cue.cue.who == "verb" for cue in reading.scopes.governing(anchor.first, CueKind.NEGATION)):
+        return False  # "It is false that ..." denies the whole.
     return any(
         hit.first <= anchor.first and reading.clause(hit) == reading.clause(anchor)
         for hit in reading.hits.get(PARTLY_DENIED, ())
