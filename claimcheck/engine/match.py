@@ -20,6 +20,10 @@ from claimcheck.text.tokens import bare_words, tokenize
 
 NAMED_FOR = "only-named-for"
 """The concept of approving, forbidding and the like with the "to" or "for" that opens what it is for."""
+DISOWNED = "told-and-disowned"
+"""The concept of what is said only to be taken back: "some say ..., but nobody has shown it"."""
+PARTLY_DENIED = "held-of-some"
+"""The concept of a denial that only takes back "all" and "always", and so denies nothing of most."""
 _EFFECTS = ("efficacy.", "mechanism.", "hype.")
 _NEAR = 2
 """How many tokens may stand between a denial and what it denies directly."""
@@ -83,6 +87,15 @@ class Matcher:
                 loose or (isinstance(entry, NamedRule) and not entry.denied)
             ):
                 continue
+            if filled.polarity is Polarity.DENIED and reading.borrowed and filled.wording > Wording.PLAIN:
+                # "No" answers a question about a cure; it does not say "never".
+                filled = replace(filled, wording=Wording.PLAIN)
+            if _partly_denied(entry, filled, reading):
+                continue
+            if _disowned(filled, reading):
+                if isinstance(entry, NamedRule):
+                    continue
+                filled = replace(filled, wording=Wording.INVESTIGATED)
             if _doubtful_denial(entry, filled, reading) or _only_a_purpose(entry, filled, reading):
                 continue
             text = text or bare_words(reading.tokens)
@@ -112,6 +125,37 @@ class Matcher:
 
     def _likeness(self, number: int, text: str) -> float:
         return round(self._alike(text, self._phrasings(number))) / 100
+
+
+def _disowned(filled: Filled, reading: Reading) -> bool:
+    """Whether a statement takes back what it tells or only supposes it, so that it is spoken of and not said.
+
+    What stands in the clause that takes something back is said itself: "some say so, but it has no side effects".
+    """
+    anchor = filled.anchor
+    if filled.polarity is Polarity.DENIED:
+        return False
+    clause, clause_of = reading.clause(anchor), reading.scopes.clause_of
+    return any(
+        hit.first <= anchor.first < hit.last
+        and (clause == clause_of[hit.first] or clause != clause_of[hit.last - 1])
+        for hit in reading.hits.get(DISOWNED, ())
+    )
+
+
+def _partly_denied(entry: Proposition | NamedRule, filled: Filled, reading: Reading) -> bool:
+    """Whether what is true of some is only not said of all: "not all patients regrow hair" denies no regrowth."""
+    if filled.polarity is Polarity.ASSERTED or isinstance(entry, NamedRule):
+        return False
+    if entry.evidence.stance not in (Stance.SUPPORTS, Stance.MIXED):
+        return False
+    anchor = filled.anchor
+    if any(cue.cue.who == "verb" for cue in reading.scopes.governing(anchor.first, CueKind.NEGATION)):
+        return False  # "It is false that ..." denies the whole.
+    return any(
+        hit.first <= anchor.first and reading.clause(hit) == reading.clause(anchor)
+        for hit in reading.hits.get(PARTLY_DENIED, ())
+    )
 
 
 def _doubtful_denial(entry: Proposition | NamedRule, filled: Filled, reading: Reading) -> bool:

@@ -24,6 +24,9 @@ from claimcheck.model.scales import BlockKind, Polarity, Verdict, Wording
 _LABEL_MARKS = frozenset(":→=|—")
 _NEVER_PASSED_OVER = frozenset({Verdict.CONTRADICTED, Verdict.MISLEADING})
 
+_NOT_LENT = ("source.", "identity.")
+"""Topics of what exosomes are and come from, which a line that leads up to a list keeps to itself."""
+
 
 class Pipeline:
     """Checks documents against one knowledge base, whose rules it compiles once.
@@ -134,8 +137,15 @@ class Pipeline:
 def _led_to(reading: Reading, matches: Sequence[Match]) -> tuple[Match, ...]:
     """Of the matches of a statement read on from the line before it those that its own words have a part in.
 
-    A list's bare names ("None of these is licensed: X, Y") say all that the first clause of that line does.
+    A list's bare names ("None of these is licensed: X, Y") say all that the first clause of that line does. What is
+    listed of exosomes takes up what they do, and not where they come from.
     """
+    if reading.statement.kind in LISTED:
+        matches = [
+            m
+            for m in matches
+            if m.filled.anchor.last > reading.own or not m.entry.topic.startswith(_NOT_LENT)
+        ]
     own = tuple(m for m in matches if any(hit.last > reading.own for hit in m.filled.hits))
     if own or reading.statement.kind not in LISTED:
         return own

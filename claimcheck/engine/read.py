@@ -28,6 +28,8 @@ from claimcheck.text.tokens import Token, is_word
 ANSWER_YES, ANSWER_NO = "answer-yes", "answer-no"
 PAPER_MARK, OBSERVED, DONE = "paper-mark", "observed", "done-in-study"
 FIGURE = "@number"
+REPORTED, SHARE = "trial-told", "@percent"
+"""The concepts of a sentence that names the design and the people of a study, and of the share that it found."""
 _OF_STUDIES = ("study-context", "small-sample", "study-report", "in-paper")
 _BEGINNING = 400
 """So many statements of a document are looked at before the first is read; abstracts are shorter."""
@@ -204,6 +206,8 @@ class Reader:
         if tokens:
             known[START] = [Hit(START, 0, 0)]
         hits = self._lexicon.find(tokens, known)
+        if REPORTED in hits and SHARE in hits:
+            hits = {**hits, **dict.fromkeys(_OF_STUDIES, hits[REPORTED])}
         return Named(
             statement,
             tokens,

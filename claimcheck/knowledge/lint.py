@@ -50,6 +50,7 @@ USED_IN_READING = frozenset(
         "gets-better",
         "growing-verb",
         "hair-gain",
+        "held-of-some",
         "in-paper",
         "it-does-good",
         "left-to-itself",
@@ -78,8 +79,10 @@ USED_IN_READING = frozenset(
         "thinner-hair",
         "treatment-given",
         "this-treatment",
+        "told-and-disowned",
         "treats-loss",
         "with-another-remedy",
+        "trial-told",
     },
 )
 """Concepts that the engine looks up by name, so that no frame need mention them."""
