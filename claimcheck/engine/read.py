@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
-from claimcheck.engine.asides import MATTER
 from claimcheck.engine.agency import NOBODY_TREATS, Agency
+from claimcheck.engine.asides import MATTER
 from claimcheck.engine.carry import Carry
 from claimcheck.engine.claimhood import Claimhood
 from claimcheck.engine.lexicon import Hit, Lexicon
