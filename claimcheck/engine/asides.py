@@ -46,6 +46,8 @@ def speaks_of_nothing(reading: Reading, treatments: Collection[str]) -> bool:
     if any(token.norm in _POINTS_BACK or token.norm.endswith(_TECHNICAL) for token in words):
         return False
     text, start = reading.statement.text, reading.statement.span.start
+    if text.isupper():  # capitals that all the words are set in name nothing
+        text = text.lower()
     return not any(_named(text[token.start - start : token.end - start]) for token in words[1:])
 
 
