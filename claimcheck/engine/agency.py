@@ -65,6 +65,9 @@ _THINGS = frozenset(
 _OF_WHAT = 3
 """How many words the name of a complaint may have ("this chronic condition")."""
 
+_FAR = 80
+"""So far on a sentence is searched for words that point back; longer ones are no sentences."""
+
 
 class Agency:
     """Whether anybody treats, from statement to statement: a pronoun may stand for what was just described."""
@@ -109,7 +112,7 @@ def nobody_treats(part: Named) -> bool:
     verb = _first_verb(part, start)
     if verb is None or _within(part, _STANDS_FOR, start, verb):
         return False
-    if any(_points(part, at, verb) for at in range(start, len(tokens))):
+    if any(_points(part, at, verb) for at in range(start, min(start + _FAR, len(tokens)))):
         return False
     if not _within(part, _SUFFERER, start, verb) and not _within(part, _GIVEN, verb, len(tokens)):
         return True
