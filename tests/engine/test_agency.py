@@ -233,12 +233,12 @@ def test_a_pronoun_that_does_good_is_the_treatment_again() -> None:
         ("Tobacco slows the healing process.", "care-helps-healing"),
         ("How exosomes behave once injected is being studied.", "injected-or-applied"),
         ("The knee that was stiff and swollen moves again.", "local-reactions"),
-        ("The needle goes in while targeting thinning areas.", "treats-hair-loss"),
+        ("The needle is moved about, targeting thinning spots.", "treats-hair-loss"),
         ("Avoid long runs while your knees are healing.", "joints-and-tendons"),
         ("Brisk walks are good for the heart, increasing blood flow.", "circulation-laboratory"),
-        ("It is given alongside, not instead of, usual medication.", "natural-treatment"),
+        ("They come on top of usual medication and not in place of it.", "natural-treatment"),
         ("New creams have become the centre of attention.", "clinic-news"),
-        ("Young, healthy cells divide faster than old cells.", "young-cells-beat-own"),
+        ("Cells of a young donor divide faster than aged cells do.", "young-cells-beat-own"),
     ],
 )
 def test_a_word_in_another_sense_finds_nothing(text: str, entry: str) -> None:
