@@ -155,7 +155,8 @@ def _of_people(part: Named, at: int) -> bool:
 def _is_country(part: Named, at: int) -> bool:
     """Whether "US" is written as the country is."""
     first = part.tokens[at].start - part.statement.span.start
-    return part.statement.text[first : first + 2] == "US"
+    text = part.statement.text
+    return text[first : first + 2] == "US" and not text.isupper()
 
 
 def _is_treated(part: Named) -> bool:
