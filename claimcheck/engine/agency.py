@@ -65,6 +65,9 @@ _THINGS = frozenset(
 _OF_WHAT = 3
 """How many words the name of a complaint may have ("this chronic condition")."""
 
+_FAR = 80
+"""So far on a sentence is searched for words that point back; longer ones are no sentences."""
+
 
 class Agency:
     """Whether anybody treats, from statement to statement: a pronoun may stand for what was just described."""
@@ -87,7 +90,7 @@ def _goes_on(part: Named) -> bool:
     word = part.tokens[0].norm if part.tokens else ""
     if word not in _BACK or _is_treated(part) or _within(part, _STANDS_FOR, 0, _OF_WHAT):
         return False
-    return not any(_within(part, name, 0, len(part.tokens)) for name in (_BETTER, _ACTS_ITSELF, _GIVEN))
+    return _does_no_good(part, 0)
 
 
 def nobody_treats(part: Named) -> bool:
@@ -100,18 +103,35 @@ def nobody_treats(part: Named) -> bool:
         words = [t.norm for t in tokens[start : start + 1 + _OF_WHAT]]
         none = "no" in words or _within(part, _SEVERAL, start, len(tokens))
         return not _is_treated(part) and (none or not _any_good(part))
-    if _is_treated(part) or pointing_word(part):
+    if _is_treated(part):
         return False
+    if word := pointing_word(part):
+        return word in _PRONOUNS and _of_its_clause(part, start)
     if tokens[start].norm in _OPEN | _CLAUSE_OPENERS or _is_order(part, start):
         return False
     verb = _first_verb(part, start)
     if verb is None or _within(part, _STANDS_FOR, start, verb):
         return False
-    if any(_points(part, at, verb) for at in range(start, len(tokens))):
+    if any(_points(part, at, verb) for at in range(start, min(start + _FAR, len(tokens)))):
         return False
     if not _within(part, _SUFFERER, start, verb) and not _within(part, _GIVEN, verb, len(tokens)):
         return True
     return not _made_better(part, verb)
+
+
+def _of_its_clause(part: Named, start: int) -> bool:
+    """Whether "it" is what the clause before it describes ("If a sore is left open, it heals badly")."""
+    first = next(i for i, t in enumerate(part.tokens) if is_word(t))
+    opens = part.tokens[first].norm in _CLAUSE_OPENERS and _within(part, _SUFFERER, first, start)
+    return opens and not _within(part, _STANDS_FOR, first, start) and _does_no_good(part, start)
+
+
+def _does_no_good(part: Named, start: int) -> bool:
+    """Whether what "it" does from a place on is harm, or at least nothing that a treatment would do."""
+    end = len(part.tokens)
+    if any(_within(part, name, start, end) for name in (_HARMS, _BY_ITSELF)):
+        return True
+    return not any(_within(part, name, start, end) for name in (_BETTER, _ACTS_ITSELF, _GIVEN))
 
 
 def _start(part: Named) -> int:
@@ -132,6 +152,13 @@ def _of_people(part: Named, at: int) -> bool:
     return len(words) == 2 and words[0] == "we" and words[1] in _OF_ALL
 
 
+def _is_country(part: Named, at: int) -> bool:
+    """Whether "US" is written as the country is."""
+    first = part.tokens[at].start - part.statement.span.start
+    text = part.statement.text
+    return text[first : first + 2] == "US" and not text.isupper()
+
+
 def _is_treated(part: Named) -> bool:
     return THIS_TREATMENT in part.hits or any(_treats(m) for m in part.mentions)
 
@@ -143,7 +170,11 @@ def _any_good(part: Named) -> bool:
 def _points(part: Named, at: int, verb: int) -> bool:
     """Whether a word points at a treatment rather than at something in the sentence, or at all people."""
     words = [t.norm for t in part.tokens[at : at + 1 + _OF_WHAT]]
-    if words[0] not in _POINTING or words[:2] == ["such", "as"]:
+    if (
+        words[0] not in _POINTING
+        or words[:2] == ["such", "as"]
+        or (words[0] == "us" and _is_country(part, at))
+    ):
         return False
     if words[0] == "we":
         return not _of_people(part, at)

@@ -212,6 +212,8 @@ def test_what_gets_better_or_points_back_is_a_promise(text: str) -> None:
         "The plantar fascia is a band under the foot. It carries the body and hurts the heel when it tears.",
         "Acne scars come in several shapes. They form when the deep skin was inflamed.",
         "Knee arthritis is common. It wears the cartilage away.",
+        "Lupus makes the body attack its joints. This response leads to swelling and damage of the joints.",
+        "If a sore on the foot is left open, it heals badly.",
     ],
 )
 def test_a_pronoun_after_a_described_illness_stands_for_it(text: str) -> None:
@@ -231,8 +233,12 @@ def test_a_pronoun_that_does_good_is_the_treatment_again() -> None:
         ("Tobacco slows the healing process.", "care-helps-healing"),
         ("How exosomes behave once injected is being studied.", "injected-or-applied"),
         ("The knee that was stiff and swollen moves again.", "local-reactions"),
-        ("The needle goes in while targeting thinning areas.", "treats-hair-loss"),
-        ("Young, healthy cells divide faster than old cells.", "young-cells-beat-own"),
+        ("The needle is moved about, targeting thinning spots.", "treats-hair-loss"),
+        ("Avoid long runs while your knees are healing.", "joints-and-tendons"),
+        ("Brisk walks are good for the heart, increasing blood flow.", "circulation-laboratory"),
+        ("They come on top of usual medication and not in place of it.", "natural-treatment"),
+        ("New creams have become the centre of attention.", "clinic-news"),
+        ("Cells of a young donor divide faster than aged cells do.", "young-cells-beat-own"),
     ],
 )
 def test_a_word_in_another_sense_finds_nothing(text: str, entry: str) -> None:
