@@ -46,7 +46,9 @@ def speaks_of_nothing(reading: Reading, treatments: Collection[str]) -> bool:
     if any(token.norm in _POINTS_BACK or token.norm.endswith(_TECHNICAL) for token in words):
         return False
     text, start = reading.statement.text, reading.statement.span.start
-    return not any(_named(text[token.start - start : token.end - start]) for token in words[1:])
+    # Where all letters are capitals, they tell no names.
+    shown = text.lower() if text.isupper() else text
+    return not any(_named(shown[token.start - start : token.end - start]) for token in words[1:])
 
 
 def _named(word: str) -> bool:
