@@ -49,9 +49,6 @@ def speaks_of_nothing(reading: Reading, treatments: Collection[str]) -> bool:
     if text.isupper():  # capitals that all the words are set in name nothing
         text = text.lower()
     return not any(_named(text[token.start - start : token.end - start]) for token in words[1:])
-    # Where all letters are capitals, they tell no names.
-    shown = text.lower() if text.isupper() else text
-    return not any(_named(shown[token.start - start : token.end - start]) for token in words[1:])
 
 
 def _named(word: str) -> bool:
