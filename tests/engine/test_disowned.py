@@ -83,8 +83,9 @@ def test_a_trial_told_with_people_and_share_is_a_report() -> None:
 
 def test_items_take_up_what_exosomes_do_and_not_where_they_come_from() -> None:
     text = (
-        "Exosomes from stem cells have the following effects:\n\n"
-        "- Stimulate cell differentiation\n- Activate proliferation of local cells\n- Help damaged cells survive"
+        "In the skin, exosomes from stem cells do this:\n\n"
+        "- Promote cell proliferation\n- Boost the multiplication of resident cells\n"
+        "- Prolong the life span of skin cells"
     )
     assert lights(text)[-3:] == ["amber"] * 3
 
