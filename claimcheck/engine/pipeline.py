@@ -23,6 +23,9 @@ from claimcheck.model.scales import BlockKind, Polarity, Verdict, Wording
 
 _LABEL_MARKS = frozenset(":→=|—")
 _NEVER_PASSED_OVER = frozenset({Verdict.CONTRADICTED, Verdict.MISLEADING})
+_NEVER_TAKEN_FOR_GRANTED = frozenset({Verdict.CONTRADICTED})
+_INVITES = frozenset({"call-to-action", "invitation"})
+"""The concepts of orders and wishes to come, buy or ask."""
 
 _NOT_LENT = ("source.", "identity.")
 """Topics of what exosomes are and come from, which a line that leads up to a list keeps to itself."""
@@ -86,12 +89,15 @@ class Pipeline:
         statement, besides = reading.statement, reading.besides
         matches = self._matcher.match(reading)
         findings = self._judge.judge(reading, matches)
-        if not reading.claim and reading.title:
-            # "Exosomes: no side effects" is a title by its form, and an assertion all the same.
-            asserted = reading.settled(claim=True, title=True, led=reading.led)
+        if not reading.claim and (reading.title or _invites(reading)):
+            # "Exosomes: no side effects" is a title by its form, and an assertion all the same; "Book now for
+            # FDA-approved exosomes" an invitation that takes for granted what is wrong.
+            asserted = reading.settled(claim=True, title=reading.title, led=reading.led)
             matches = self._matcher.match(asserted)
             findings = self._judge.judge(asserted, matches)
-            if any(f.verdict in _NEVER_PASSED_OVER for f in findings) or (findings and _labelled(reading)):
+            grave = _NEVER_PASSED_OVER if reading.title else _NEVER_TAKEN_FOR_GRANTED
+            told = (f.verdict in grave and (reading.title or f.polarity is Polarity.ASSERTED) for f in findings)
+            if any(told) or (findings and reading.title and _labelled(reading)):
                 reading = asserted
             else:
                 matches, findings = (), ()
@@ -150,6 +156,11 @@ def _led_to(reading: Reading, matches: Sequence[Match]) -> tuple[Match, ...]:
     if own or reading.statement.kind not in LISTED:
         return own
     return tuple(m for m in matches if reading.clause(m.filled.anchor) == reading.scopes.clause_of[0])
+
+
+def _invites(reading: Reading) -> bool:
+    """Whether a sentence that claims nothing asks the reader to come, buy or ask."""
+    return not reading.question and not reading.borrowed and not _INVITES.isdisjoint(reading.hits)
 
 
 def _labelled(reading: Reading) -> bool:
