@@ -96,7 +96,9 @@ class Pipeline:
             matches = self._matcher.match(asserted)
             findings = self._judge.judge(asserted, matches)
             grave = _NEVER_PASSED_OVER if reading.title else _NEVER_TAKEN_FOR_GRANTED
-            told = (f.verdict in grave and (reading.title or f.polarity is Polarity.ASSERTED) for f in findings)
+            told = (
+                f.verdict in grave and (reading.title or f.polarity is Polarity.ASSERTED) for f in findings
+            )
             if any(told) or (findings and reading.title and _labelled(reading)):
                 reading = asserted
             else:
