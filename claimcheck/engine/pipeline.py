@@ -13,6 +13,7 @@ from claimcheck.engine.match import Match, Matcher
 from claimcheck.engine.read import LISTED, Reader
 from claimcheck.engine.reading import Reading
 from claimcheck.engine.segment import statements
+from claimcheck.engine.subjects import FINITE_VERB
 from claimcheck.engine.surmise import Surmiser, Weighed
 from claimcheck.model.document import Document
 from claimcheck.model.entry import Proposition
@@ -145,10 +146,11 @@ class Pipeline:
 def _led_to(reading: Reading, matches: Sequence[Match]) -> tuple[Match, ...]:
     """Of the matches of a statement read on from the line before it those that its own words have a part in.
 
-    A list's bare names ("None of these is licensed: X, Y") say all that the first clause of that line does. What is
-    listed of exosomes takes up what they do, and not where they come from.
+    A list's bare names ("None of these is licensed: X, Y") say all that the first clause of that line does. An item
+    with a verb of its own takes up what exosomes do, and not where they come from.
     """
-    if reading.statement.kind in LISTED:
+    acts = any(hit.first >= reading.own for hit in reading.hits.get(FINITE_VERB, ()))
+    if acts and reading.statement.kind in LISTED:
         matches = [
             m
             for m in matches
