@@ -108,7 +108,8 @@ class Reading:
 
         ``through_denial`` where it is the denial of what the hit names that is put forward, as with a harm.
         """
-        through_denial = through_denial or (bool(self.scopes.denials) and self._denies_itself(hit))
+        if self.scopes.tiers and self.scopes.denials:
+            through_denial = through_denial or self._denies_itself(hit)
         own = self.scopes.wording(hit.first, hit.last, through_denial=through_denial)
         return min(own, self.lead) if self.lead < Wording.PLAIN else own
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from claimcheck.model.value import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from claimcheck.text.terms import Step, Steps
 
@@ -33,32 +33,26 @@ def is_denying(name: str) -> bool:
 
 def wholly_denying(rows: Mapping[str, tuple[Steps, ...]]) -> frozenset[str]:
     """Concepts every term of which denies by itself."""
-    found: frozenset[str] = frozenset()
-    while True:
-        now = frozenset(
+    return _grown(
+        lambda found: frozenset(
             concept
             for concept, terms in rows.items()
             if terms and all(any(_denies(step, found) for step in row) for row in terms)
         )
-        if now == found:
-            return found
-        found = now
+    )
 
 
 def denying_rows(
     rows: Mapping[str, tuple[Steps, ...]], wholly: frozenset[str]
 ) -> dict[str, tuple[Steps, ...]]:
     """The rows that deny by themselves of concepts that also have others, by the name they are indexed under."""
-    mixed: frozenset[str] = frozenset()
-    while True:
-        now = frozenset(
+    mixed = _grown(
+        lambda found: frozenset(
             concept
             for concept, terms in rows.items()
-            if concept not in wholly and any(True for row in terms for _ in _narrowed(row, wholly, mixed))
+            if concept not in wholly and any(True for row in terms for _ in _narrowed(row, wholly, found))
         )
-        if now == mixed:
-            break
-        mixed = now
+    )
     return {
         denying(concept): tuple(
             dict.fromkeys(n for row in rows[concept] for n in _narrowed(row, wholly, mixed))
@@ -66,6 +60,14 @@ def denying_rows(
         for concept in rows
         if concept in mixed
     }
+
+
+def _grown(grow: Callable[[frozenset[str]], frozenset[str]]) -> frozenset[str]:
+    """What comes of growing the empty set until nothing is added: terms may refer to concepts that come to deny."""
+    found: frozenset[str] = frozenset()
+    while (now := grow(found)) != found:
+        found = now
+    return found
 
 
 def _denies(step: Step, wholly: frozenset[str]) -> bool:

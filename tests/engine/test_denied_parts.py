@@ -20,6 +20,11 @@ def check() -> Callable[[str], CheckedStatement]:
     return one
 
 
+def assert_not_flagged(statement: CheckedStatement) -> None:
+    found = [(f.proposition or f.rule, f.verdict) for f in statement.findings]
+    assert statement.light in (Light.GREEN, Light.GREY), found
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -41,8 +46,7 @@ def check() -> Callable[[str], CheckedStatement]:
     ],
 )
 def test_an_honest_denial_is_not_flagged(check: Callable[[str], CheckedStatement], text: str) -> None:
-    found = [(f.proposition or f.rule, f.verdict) for f in check(text).findings]
-    assert check(text).light in (Light.GREEN, Light.GREY), found
+    assert_not_flagged(check(text))
 
 
 @pytest.mark.parametrize(
@@ -92,8 +96,7 @@ def test_the_same_without_the_denial_is(
 def test_a_claim_of_others_or_taken_back_at_once_is_not_made(
     check: Callable[[str], CheckedStatement], text: str
 ) -> None:
-    found = [(f.proposition or f.rule, f.verdict) for f in check(text).findings]
-    assert check(text).light in (Light.GREEN, Light.GREY), found
+    assert_not_flagged(check(text))
 
 
 @pytest.mark.parametrize(
