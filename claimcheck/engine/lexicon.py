@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from claimcheck.engine.automaton import OVER, Place, Places
+from claimcheck.engine.automaton import MARK, ONE_WORD, PARTED, STOP, WORD, Kind, Place, Places
 from claimcheck.engine.trie import Trie
 from claimcheck.model.stored import TermIndex
 from claimcheck.model.value import NamedTuple
@@ -31,14 +31,14 @@ _hit: Callable[[type[Hit], tuple[str, int, int]], Hit] = tuple.__new__
 Hits = Mapping[str, Sequence[Hit]]
 _Ends = dict[str, int]
 """Concepts with the longest hit of each from one word on, as one past its last token."""
-_Waiting = dict[int, list[tuple[int, ...]]]
-"""By token, where the nodes are written that hits which end before it lead to."""
+_Todo = list[tuple[Place, int]]
+"""Places to go on from, each at a token."""
 
 
 class _Words(NamedTuple):
     """The words of one statement by number of token, and what is known to begin at each."""
 
-    kinds: list[int]
+    kinds: list[Kind]
     starting: list[_Ends]
     marks: list[int]
     """The marks of the concepts in ``starting``."""
@@ -54,7 +54,8 @@ class Lexicon:
         trie = Trie(index)
         self._places = Places(trie)
         self._opened = {
-            concept: (trie.level.get(concept, 0), (at,)) for concept, at in trie.first.concepts.items()
+            concept: (trie.level.get(concept, 0), self._places.at((at,)))
+            for concept, at in trie.first.concepts.items()
         }
         """Where a first step that is a hit leads, and the level from which on such a hit is known for the longest."""
         self._opening = self._places.mark_of.together(self._opened)
@@ -66,6 +67,7 @@ class Lexicon:
         places.forget()
         size = len(tokens)
         kind_of, root = places.kind_of, places.root
+        begun, idle = root.steps, root.idle
         words = _Words([kind_of[token[2]] for token in tokens], [_NONE] * size, [0] * size)
         kinds, starting, marks = words
         for found in (known or {}).values():
@@ -74,12 +76,13 @@ class Lexicon:
                 marks[hit.first] |= places.mark_of[hit.concept]
         opening = self._opening
         for start in range(size - 1, -1, -1):
-            place = root[kinds[start]]
-            if place.mode != OVER or place.ends:
+            kind = kinds[start]
+            place = begun.get(kind[0]) or (None if kind[0] in idle else root.step(kind, 0))
+            if place:
                 ends = starting[start]
                 if ends is _NONE:
                     ends = starting[start] = {}
-                marks[start] |= self._walk(place, start + 1, ends, words)
+                marks[start] |= _walk([(place, start + 1)], ends, words)
             if marks[start] & opening:
                 marks[start] |= self._open(start, starting[start], words)
         hits: dict[str, list[Hit]] = {}
@@ -92,73 +95,64 @@ class Lexicon:
                     hits[concept] = [hit]
         return hits
 
-    def _walk(self, place: Place, at: int, ends: _Ends, words: _Words) -> int:
-        """Go on from a place over words, until a hit leads on as well; returns the marks of what ends on the way."""
-        kinds, _, marks = words
-        size = len(kinds)
-        met = 0
-        while True:
-            if place.ends:
-                met |= place.mark
-                for concept in place.ends:
-                    ends[concept] = at
-            if at == size:
-                return met
-            if place.mode:
-                if place.mode == OVER:
-                    return met
-                if marks[at] & place.wanted:
-                    return met | self._follow(place, at, {}, ends, words)
-            place = place[kinds[at]]
-            at += 1
-
     def _open(self, start: int, ends: _Ends, words: _Words) -> int:
         """Follow the terms that begin with a hit from this word on, level by level."""
         opened = self._opened
         met = 0
         for now in range(self._levels):
-            waiting: _Waiting = {}
+            todo: _Todo = []
             later = False
             for concept, end in ends.items():
                 if concept in opened:
-                    level, nodes = opened[concept]
+                    level, place = opened[concept]
                     if level == now or concept == START:
-                        waiting.setdefault(end, []).append(nodes)
+                        todo.append((place, end))
                     elif level > now:
                         later = True
-            if waiting:
-                met |= self._follow(self._places.nowhere, min(waiting), waiting, ends, words)
+            if todo:
+                met |= _walk(todo, ends, words)
             elif not later:
                 break
         return met
 
-    def _follow(self, place: Place, at: int, waiting: _Waiting, ends: _Ends, words: _Words) -> int:
-        """Go on from a place, over words and over hits; ``waiting`` are nodes that hits lead to further on."""
-        kinds, starting, marks = words
-        size = len(kinds)
-        met = 0
-        while True:
-            if waiting and at in waiting:
-                for nodes in waiting.pop(at):
-                    place = place.joined.get(nodes) or self._places.joined(place, nodes)
-            if place.ends:
-                met |= place.mark
-                for concept in place.ends:
-                    if ends.get(concept, 0) < at:
-                        ends[concept] = at
-            if at == size:
-                return met
-            if place.mode:
-                if place.mode == OVER:
-                    if not waiting:
-                        return met
-                elif marks[at] & place.wanted:
-                    jumps = place.jumps
-                    for concept, end in starting[at].items():
-                        if concept in jumps:
-                            waiting.setdefault(end, []).append(jumps[concept])
-            place = place[kinds[at]]
-            at += 1
+
+def _walk(todo: _Todo, ends: _Ends, words: _Words) -> int:
+    """Go on from places at tokens, and from all that words and hits lead to; returns the marks of what ends there."""
+    kinds, starting, marks = words
+    size = len(kinds)
+    met = 0
+    for place, at in todo:
+        if place.ends:
+            met |= place.mark
+            for concept in place.ends:
+                if ends.get(concept, 0) < at:
+                    ends[concept] = at
+        left = place.left
+        if left < 0:
+            continue
+        idle, steps, wanted = place.idle, place.steps, place.wanted
+        passed = 0
+        for i in range(at, size):
+            if wanted and marks[i] & wanted:
+                leads = place.leads(passed)
+                for concept, end in starting[i].items():
+                    if concept in leads and (on := (leads[concept], end)) not in todo:
+                        todo.append(on)
+            number, _, cost = kind = kinds[i]
+            if number not in idle:
+                led = steps.get(number + passed) or place.step(kind, passed)
+                if led and (on := (led, i + 1)) not in todo:
+                    todo.append(on)
+            if cost == WORD:
+                passed += ONE_WORD
+            elif cost == MARK:
+                passed |= PARTED
+                left = place.parted
+            elif cost == STOP:
+                break
+            if passed > left:
+                break
+    return met
 
 
 _NONE: _Ends = {}

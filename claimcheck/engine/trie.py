@@ -6,13 +6,15 @@ short and comes to few of many thousand.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from claimcheck.model.stored import TermIndex
-from claimcheck.model.value import TYPE_CHECKING
+from claimcheck.model.value import TYPE_CHECKING, NamedTuple
 from claimcheck.text.packed import WIDTH, unpack
 from claimcheck.text.terms import NUMBER_WORDS, PREFIX_MIN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterator
 
 
 class WordSteps:
@@ -38,40 +40,22 @@ class WordSteps:
         return frozenset(numbers)
 
 
-class Node:
-    """A place in the trie: ``ends`` are the concepts whose terms end here, ``edges`` the ways on by size of gap."""
+class Edges(NamedTuple):
+    """The ways on from a node, for one size of gap: where each leads, as the place at which a node is written."""
 
-    __slots__ = ("_at", "_trie", "edges", "ends")
+    gap: int
+    nodes: Mapping[int, int]
+    """By the steps of ``met``."""
+    met: frozenset[int]
+    concepts: Mapping[str, int]
+    """By the concepts of which a hit leads on."""
 
-    edges: dict[int, Edges]
+
+class Node(NamedTuple):
+    """``ends`` are the concepts whose terms end here, ``edges`` the ways on."""
+
     ends: list[str]
-
-    def __init__(self, trie: Trie, at: int) -> None:
-        self._trie = trie
-        self._at = at
-
-    def __getattr__(self, name: str) -> object:
-        """Asked for what is not there yet: read it."""
-        if name not in ("edges", "ends"):
-            raise AttributeError(name)
-        self.ends, self.edges = self._trie.read(self._at)
-        return getattr(self, name)
-
-
-class Edges:
-    """The ways on from a node, for one size of gap."""
-
-    __slots__ = ("concepts", "gap", "met", "nodes")
-
-    def __init__(
-        self, gap: int, nodes: dict[int, Node], met: frozenset[int], concepts: Mapping[str, int]
-    ) -> None:
-        self.gap = gap
-        self.nodes = nodes
-        """By the steps of ``met``; a node may be made only when it is looked up."""
-        self.met = met
-        self.concepts = concepts
-        """Where the nodes are written that hits of concepts lead to; most are never come to."""
+    edges: list[Edges]
 
 
 class Trie:
@@ -86,60 +70,45 @@ class Trie:
         self._nodes: dict[int, Node] = {}
         self.first = Edges(
             0,
-            _First(self, index.first),
+            _First(index.first),
             frozenset(range(len(index.first) // WIDTH)),
             index.first_concepts,
         )
         """Where first steps lead."""
 
     def node(self, at: int) -> Node:
-        """The one node that is written at a character of the packed trie."""
+        """The node that is written at a character of the packed trie."""
         node = self._nodes.get(at)
         if node is None:
-            node = self._nodes[at] = Node(self, at)
+            node = self._nodes[at] = self._read(at)
         return node
 
-    def read(self, at: int) -> tuple[list[str], dict[int, Edges]]:
-        """What is written there."""
+    def _read(self, at: int) -> Node:
         names = self._names
         ends, ways = unpack(self._packed, at)
-        edges = {
-            gap: Edges(
+        edges = [
+            Edges(
                 gap,
-                _Nodes(self, steps, behind),
+                dict(zip(steps, behind, strict=True)),
                 frozenset(steps),
                 {names[i]: place for i, place in zip(concepts, behind_these, strict=True)},
             )
             for gap, steps, behind, concepts, behind_these in ways
-        }
-        return [names[i] for i in ends], edges
+        ]
+        return Node([names[i] for i in ends], edges)
 
 
-class _Nodes(dict[int, Node]):
-    """Nodes by the steps that lead to them, made when they are looked up."""
+class _First(Mapping[int, int]):
+    """Where first steps lead, of which there are thousands: a place is read when it is asked for."""
 
-    __slots__ = ("_places", "_trie")
-
-    def __init__(self, trie: Trie, steps: Iterable[int], places: Iterable[int]) -> None:
-        super().__init__()
-        self._trie = trie
-        self._places = dict(zip(steps, places, strict=True))
-
-    def __missing__(self, step: int) -> Node:
-        node = self[step] = self._trie.node(self._places[step])
-        return node
-
-
-class _First(dict[int, Node]):
-    """Nodes by first steps, of which there are thousands: even where they are is not read before it is asked for."""
-
-    __slots__ = ("_places", "_trie")
-
-    def __init__(self, trie: Trie, places: str) -> None:
-        super().__init__()
-        self._trie = trie
+    def __init__(self, places: str) -> None:
         self._places = places
 
-    def __missing__(self, step: int) -> Node:
-        node = self[step] = self._trie.node(int(self._places[step * WIDTH : (step + 1) * WIDTH]))
-        return node
+    def __getitem__(self, step: int) -> int:
+        return int(self._places[step * WIDTH : (step + 1) * WIDTH])
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(range(len(self)))
+
+    def __len__(self) -> int:
+        return len(self._places) // WIDTH
