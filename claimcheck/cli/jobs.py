@@ -19,13 +19,13 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from claimcheck.cli.exits import Code, Stop
-from claimcheck.engine.shelf import Shelf
+from claimcheck.engine.shelf import Shelf, pickled
 from claimcheck.model.document import Document
-from claimcheck.model.finding import CheckedDocument
+from claimcheck.model.finding import CheckedDocument, CheckedStatement
 
 Check = Callable[[Document], CheckedDocument]
 
-_SHARES = 8
+_SHARES = 24
 """Shares for each process, so that the last ones end at about the same time."""
 _SMALLEST, _LARGEST = 20_000, 200_000
 """Characters of a share."""
@@ -37,10 +37,12 @@ def cores() -> int:
     return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
-def side_by_side(documents: Sequence[Document], check: Check, jobs: int) -> Iterator[CheckedDocument]:
+def side_by_side(
+    documents: Sequence[Document], check: Check, jobs: int, *, away: bool = False
+) -> Iterator[CheckedDocument]:
     """Each document checked, in order, by up to ``jobs`` processes; in this one where that leaves only one.
 
-    What comes from another process is on a shelf.
+    With ``away`` what comes from another process is on a shelf.
 
     ``check`` has to be picklable where the system cannot fork. Raises what it raises, and Stop where a process dies.
     """
@@ -48,7 +50,7 @@ def side_by_side(documents: Sequence[Document], check: Check, jobs: int) -> Iter
     if min(jobs, len(shares)) < 2:
         yield from map(check, documents)
         return
-    with _Workers(check, min(jobs, len(shares))) as workers:
+    with _Workers(check, min(jobs, len(shares)), away) as workers:
         for share, done in zip(shares, workers.results(shares), strict=True):
             yield from map(CheckedDocument, share, done)
 
@@ -70,9 +72,10 @@ def _shares(documents: Sequence[Document], jobs: int) -> list[list[Document]]:
 class _Workers:
     """Processes that check what they are given, until the block is left."""
 
-    def __init__(self, check: Check, count: int) -> None:
+    def __init__(self, check: Check, count: int, away: bool) -> None:
         self._check = check
         self._count = count
+        self._away = away
         self._processes: dict[Connection, Any] = {}
 
     def __enter__(self) -> _Workers:
@@ -83,7 +86,7 @@ class _Workers:
         for _ in range(self._count):
             ours, theirs = context.Pipe()
             others = [*self._processes, ours] if forks else []
-            process = context.Process(target=_work, args=(theirs, self._check, others), daemon=True)
+            process = context.Process(target=_work, args=(theirs, self._check, self._away, others), daemon=True)
             process.start()
             theirs.close()
             self._processes[ours] = process
@@ -96,8 +99,8 @@ class _Workers:
         for process in self._processes.values():
             process.join()
 
-    def results(self, shares: Sequence[Sequence[Document]]) -> Iterator[list[Shelf]]:
-        """What comes of each share, in order."""
+    def results(self, shares: Sequence[Sequence[Document]]) -> Iterator[list[Sequence[CheckedStatement]]]:
+        """The statements of the documents of each share, in order."""
         waiting = iter(range(len(shares)))
         at_work: dict[Connection, int] = {}
         done: dict[int, Any] = {}
@@ -148,7 +151,7 @@ class _Workers:
         )
 
 
-def _work(connection: Connection, check: Check, others: Sequence[Connection]) -> None:
+def _work(connection: Connection, check: Check, away: bool, others: Sequence[Connection]) -> None:
     """The life of a process: shares in, results out, until nobody is left to give any."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run as a whole is interrupted, and ends this one
     for other in others:
@@ -162,7 +165,8 @@ def _work(connection: Connection, check: Check, others: Sequence[Connection]) ->
         except (EOFError, OSError):
             return
         try:
-            data = pickle.dumps([Shelf.of(check(document).statements) for document in share])
+            done = (check(document).statements for document in share)
+            data = pickled([Shelf.of(statements) if away else statements for statements in done])
         except Exception as problem:
             problem.add_note(traceback.format_exc())
             data = pickle.dumps(problem)

@@ -85,7 +85,7 @@ def check(
         away = sum(len(d.text) for d in documents) > _MUCH
         known = [checked and _put(checked, away=away) for checked in (checker.known(d) for d in documents)]
         new = [document for document, checked in zip(documents, known, strict=True) if checked is None]
-        with closing(_checked(new, checker, settings.jobs)) as fresh:
+        with closing(_checked(new, checker, settings.jobs, away=away)) as fresh:
             waiting = progress.track(documents, "checking")
             done = [found or _put(next(fresh), away=away) for found, _ in zip(known, waiting, strict=True)]
         if new:
@@ -94,7 +94,7 @@ def check(
 
 
 def _checked(
-    documents: Sequence[Document], checker: Checker, jobs: int | None
+    documents: Sequence[Document], checker: Checker, jobs: int | None, *, away: bool
 ) -> Generator[CheckedDocument, None, None]:
     """The documents checked one after the other, or side by side where there is much to do."""
     if len(documents) < 2 or jobs == 1 or sum(len(d.text) for d in documents) < _WORTH_MORE:
@@ -102,7 +102,7 @@ def _checked(
         return
     from claimcheck.cli.jobs import cores, side_by_side
 
-    yield from side_by_side(documents, checker, jobs or cores())
+    yield from side_by_side(documents, checker, jobs or cores(), away=away)
 
 
 def _put(checked: CheckedDocument, *, away: bool) -> CheckedDocument:
