@@ -86,7 +86,9 @@ class _Workers:
         for _ in range(self._count):
             ours, theirs = context.Pipe()
             others = [*self._processes, ours] if forks else []
-            process = context.Process(target=_work, args=(theirs, self._check, self._away, others), daemon=True)
+            process = context.Process(
+                target=_work, args=(theirs, self._check, self._away, others), daemon=True
+            )
             process.start()
             theirs.close()
             self._processes[ours] = process

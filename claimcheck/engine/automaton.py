@@ -24,8 +24,8 @@ KINDS = 5
 
 _STOPS = frozenset(".!?;\t|")
 _SKIPPED = frozenset("\"'()")
-_MOST_STEPS = 200_000
-"""Steps remembered before all are forgotten, so that memory stays bounded on copy without end."""
+_MOST_PLACES, _MOST_WORDS = 40_000, 200_000
+"""Remembered before all are forgotten, so that memory stays bounded on copy without end."""
 
 Leads = Mapping[str, "Place"]
 """Where hits of concepts lead."""
@@ -43,9 +43,20 @@ class Kind(NamedTuple):
 
 
 class Place:
-    """Where a walk has come to. ``steps`` and ``idle`` are filled in as words come."""
+    """Where a walk has come to. ``steps`` are filled in as words come."""
 
-    __slots__ = ("_edges", "_leads", "_places", "asked", "ends", "idle", "left", "mark", "parted", "steps", "wanted")
+    __slots__ = (
+        "_edges",
+        "_leads",
+        "_places",
+        "asks_none_of",
+        "ends",
+        "left",
+        "mark",
+        "parted",
+        "steps",
+        "wanted",
+    )
 
     def __init__(self, ends: Sequence[str], edges: Sequence[Edges], places: Places) -> None:
         self._edges = edges
@@ -55,46 +66,38 @@ class Place:
         """The concepts with a term that ends right here."""
         self.mark = places.mark_of.together(ends)
         """The marks of these together."""
-        self.asked = frozenset[int]().union(*[own.met for own in edges])
-        """The steps that the ways on ask for."""
+        self.asks_none_of = frozenset[int]().union(*[own.met for own in edges]).isdisjoint
+        """Whether none of the ways on asks for any of some steps."""
         self.wanted = places.mark_of.together([concept for own in edges for concept in own.concepts])
         """The marks of the concepts of which hits lead on."""
         self.left = max([own.gap * ONE_WORD + PARTED for own in edges], default=-1)
         """As much may be passed before no way on is left; below 0 where there is none."""
         self.parted = max([own.gap * ONE_WORD + PARTED for own in edges if own.gap], default=-1)
         """And as much once a mark was passed."""
-        self.idle: set[int] = set()
-        """The kinds of words that were met here and that none of the ways on asks for."""
         self.steps: dict[int, Place] = {}
         """Where a kind of words leads when so much was passed."""
 
-    def step(self, kind: Kind, passed: int) -> Place | None:
-        """Where a word leads that was not met here before, or not when so much was passed; None for nowhere ever."""
-        self._places.remembered += 1
-        if self.asked.isdisjoint(kind.met):
-            self.idle.add(kind.number)
-            return None
-        nodes: list[int] = []
-        for own in self._open(passed):
-            nodes += [own.nodes[step] for step in own.met & kind.met]
-        led = self.steps[kind.number + passed] = self._places.at(nodes)
+    def step(self, kind: Kind, passed: int) -> Place:
+        """Where a word leads that was not met here when so much was passed."""
+        nodes = {own.nodes[step] for own in self._open(passed) for step in own.met & kind.met}
+        led = self.steps[kind.number + passed] = self._places.at(tuple(sorted(nodes)))
         return led
 
     def leads(self, passed: int) -> Leads:
         """Where hits lead when so much was passed."""
         known = self._leads.get(passed)
         if known is None:
-            nodes: dict[str, list[int]] = {}
+            nodes: dict[str, set[int]] = {}
             for own in self._open(passed):
-                for concept, at in own.concepts.items():
-                    nodes.setdefault(concept, []).append(at)
-            known = self._leads[passed] = {concept: self._places.at(own) for concept, own in nodes.items()}
+                for concept, node in own.concepts.items():
+                    nodes.setdefault(concept, set()).add(node)
+            at = self._places.at
+            known = self._leads[passed] = {name: at(tuple(sorted(own))) for name, own in nodes.items()}
         return known
 
     def let_go(self) -> None:
         """Forget all that leads on from here."""
         self.steps.clear()
-        self.idle.clear()
         self._leads.clear()
 
     def _open(self, passed: int) -> list[Edges]:
@@ -126,21 +129,20 @@ class Places:
     def __init__(self, trie: Trie) -> None:
         self._trie = trie
         self._kinds: dict[tuple[frozenset[int], int], Kind] = {}
+        self._by_number: list[Kind] = []
         self._made: dict[tuple[int, ...], Place] = {}
         self.mark_of = Marks()
         self.kind_of = _Kinds(self)
-        self.remembered = 0
-        """How many steps."""
-        self.root = Place((), (trie.first,), self)
+        self.begun = _Begun(self)
 
     def forget(self) -> None:
         """Let go of all places and words where very many are remembered."""
-        if self.remembered > _MOST_STEPS or len(self.kind_of) > _MOST_STEPS:
-            self.remembered = 0
-            self.kind_of.clear()
-            for place in (self.root, *self._made.values()):
+        if len(self._made) > _MOST_PLACES or len(self.kind_of) > _MOST_WORDS:
+            for place in self._made.values():
                 place.let_go()  # places lead to each other in circles
             self._made.clear()
+            self.begun.clear()
+            self.kind_of.clear()
 
     def kind(self, norm: str) -> Kind:
         """The kind of a folded word."""
@@ -151,17 +153,37 @@ class Places:
         known = self._kinds.get(met)
         if known is None:
             known = self._kinds[met] = Kind(len(self._kinds) << KINDS, *met)
+            self._by_number.append(known)
         return known
 
-    def at(self, nodes: Iterable[int]) -> Place:
-        """The one place of some nodes."""
-        key = tuple(sorted(set(nodes)))
-        place = self._made.get(key)
+    def first(self, number: int) -> Place | None:
+        """Where a first word of this kind leads; None where it begins no term."""
+        steps = self._trie.first
+        nodes = {steps.nodes[step] for step in steps.met & self._by_number[number >> KINDS].met}
+        return self.at(tuple(sorted(nodes))) if nodes else None
+
+    def at(self, nodes: tuple[int, ...]) -> Place:
+        """The one place of some nodes, which are told in order and once each."""
+        place = self._made.get(nodes)
         if place is None:
-            read = [self._trie.node(at) for at in key]
+            read = [self._trie.node(node) for node in nodes]
             ends = dict.fromkeys(concept for node in read for concept in node.ends)
             edges = [own for node in read for own in node.edges]
-            place = self._made[key] = Place(tuple(ends), edges, self)
+            place = self._made[nodes] = Place(tuple(ends), edges, self)
+        return place
+
+
+class _Begun(dict[int, "Place | None"]):
+    """Where each kind of words leads as the first of a term, by its number."""
+
+    __slots__ = ("_places",)
+
+    def __init__(self, places: Places) -> None:
+        super().__init__()
+        self._places = places
+
+    def __missing__(self, number: int) -> Place | None:
+        place = self[number] = self._places.first(number)
         return place
 
 

@@ -54,8 +54,7 @@ class Lexicon:
         trie = Trie(index)
         self._places = Places(trie)
         self._opened = {
-            concept: (trie.level.get(concept, 0), self._places.at((at,)))
-            for concept, at in trie.first.concepts.items()
+            concept: (trie.level.get(concept, 0), (node,)) for concept, node in trie.first.concepts.items()
         }
         """Where a first step that is a hit leads, and the level from which on such a hit is known for the longest."""
         self._opening = self._places.mark_of.together(self._opened)
@@ -66,8 +65,7 @@ class Lexicon:
         places = self._places
         places.forget()
         size = len(tokens)
-        kind_of, root = places.kind_of, places.root
-        begun, idle = root.steps, root.idle
+        kind_of, begun = places.kind_of, places.begun
         words = _Words([kind_of[token[2]] for token in tokens], [_NONE] * size, [0] * size)
         kinds, starting, marks = words
         for found in (known or {}).values():
@@ -76,9 +74,8 @@ class Lexicon:
                 marks[hit.first] |= places.mark_of[hit.concept]
         opening = self._opening
         for start in range(size - 1, -1, -1):
-            kind = kinds[start]
-            place = begun.get(kind[0]) or (None if kind[0] in idle else root.step(kind, 0))
-            if place:
+            place = begun[kinds[start][0]]
+            if place is not None:
                 ends = starting[start]
                 if ends is _NONE:
                     ends = starting[start] = {}
@@ -97,16 +94,16 @@ class Lexicon:
 
     def _open(self, start: int, ends: _Ends, words: _Words) -> int:
         """Follow the terms that begin with a hit from this word on, level by level."""
-        opened = self._opened
+        opened, at = self._opened, self._places.at
         met = 0
         for now in range(self._levels):
             todo: _Todo = []
             later = False
             for concept, end in ends.items():
                 if concept in opened:
-                    level, place = opened[concept]
+                    level, nodes = opened[concept]
                     if level == now or concept == START:
-                        todo.append((place, end))
+                        todo.append((at(nodes), end))
                     elif level > now:
                         later = True
             if todo:
@@ -130,7 +127,7 @@ def _walk(todo: _Todo, ends: _Ends, words: _Words) -> int:
         left = place.left
         if left < 0:
             continue
-        idle, steps, wanted = place.idle, place.steps, place.wanted
+        steps, wanted, asks_none_of = place.steps, place.wanted, place.asks_none_of
         passed = 0
         for i in range(at, size):
             if wanted and marks[i] & wanted:
@@ -138,10 +135,10 @@ def _walk(todo: _Todo, ends: _Ends, words: _Words) -> int:
                 for concept, end in starting[i].items():
                     if concept in leads and (on := (leads[concept], end)) not in todo:
                         todo.append(on)
-            number, _, cost = kind = kinds[i]
-            if number not in idle:
-                led = steps.get(number + passed) or place.step(kind, passed)
-                if led and (on := (led, i + 1)) not in todo:
+            number, met_by_it, cost = kinds[i]
+            if not asks_none_of(met_by_it):
+                led = steps.get(number + passed) or place.step(kinds[i], passed)
+                if (on := (led, i + 1)) not in todo:
                     todo.append(on)
             if cost == WORD:
                 passed += ONE_WORD
