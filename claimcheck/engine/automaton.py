@@ -27,8 +27,8 @@ _SKIPPED = frozenset("\"'()")
 _MOST_PLACES, _MOST_WORDS = 40_000, 200_000
 """Remembered before all are forgotten, so that memory stays bounded on copy without end."""
 
-Leads = Mapping[str, "Place"]
-"""Where hits of concepts lead."""
+Leads = Mapping[str, tuple[int, ...]]
+"""The nodes that hits of concepts lead to."""
 
 
 class Kind(NamedTuple):
@@ -48,8 +48,8 @@ class Place:
     __slots__ = (
         "_edges",
         "_leads",
-        "_places",
         "asks_none_of",
+        "at",
         "ends",
         "left",
         "mark",
@@ -60,7 +60,8 @@ class Place:
 
     def __init__(self, ends: Sequence[str], edges: Sequence[Edges], places: Places) -> None:
         self._edges = edges
-        self._places = places
+        self.at = places.at
+        """The place of some nodes."""
         self._leads: dict[int, Leads] = {}
         self.ends = ends
         """The concepts with a term that ends right here."""
@@ -80,7 +81,7 @@ class Place:
     def step(self, kind: Kind, passed: int) -> Place:
         """Where a word leads that was not met here when so much was passed."""
         nodes = {own.nodes[step] for own in self._open(passed) for step in own.met & kind.met}
-        led = self.steps[kind.number + passed] = self._places.at(tuple(sorted(nodes)))
+        led = self.steps[kind.number + passed] = self.at(tuple(sorted(nodes)))
         return led
 
     def leads(self, passed: int) -> Leads:
@@ -91,8 +92,7 @@ class Place:
             for own in self._open(passed):
                 for concept, node in own.concepts.items():
                     nodes.setdefault(concept, set()).add(node)
-            at = self._places.at
-            known = self._leads[passed] = {name: at(tuple(sorted(own))) for name, own in nodes.items()}
+            known = self._leads[passed] = {concept: tuple(sorted(own)) for concept, own in nodes.items()}
         return known
 
     def let_go(self) -> None:

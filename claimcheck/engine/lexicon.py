@@ -133,7 +133,7 @@ def _walk(todo: _Todo, ends: _Ends, words: _Words) -> int:
             if wanted and marks[i] & wanted:
                 leads = place.leads(passed)
                 for concept, end in starting[i].items():
-                    if concept in leads and (on := (leads[concept], end)) not in todo:
+                    if concept in leads and (on := (place.at(leads[concept]), end)) not in todo:
                         todo.append(on)
             number, met_by_it, cost = kinds[i]
             if not asks_none_of(met_by_it):
