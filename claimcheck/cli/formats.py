@@ -15,6 +15,7 @@ from claimcheck.report.formats import FORMATS, TEXT
 if TYPE_CHECKING:
     from claimcheck.model.finding import Report
     from claimcheck.model.scales import Light
+    from claimcheck.report.formats import Format
 
 AUTO = "auto"
 """The format that the CI at hand takes, or text."""
@@ -113,6 +114,31 @@ def spare(inputs: Iterable[str], outputs: Iterable[Output]) -> None:
     for path in paths:
         if any(_same(path, Path(given)) for given in inputs):
             raise Stop(f"--output {path} is one of the files to check and would be overwritten")
+
+
+class Live:
+    """An output whose lines on a document are written when that is checked, and need not wait for the others."""
+
+    def __init__(self, format_: Format, show: Light) -> None:
+        self._format = format_
+        self._lights = show.and_worse
+
+    def documents(self, report: Report) -> None:
+        """Write what is said of these documents."""
+        emit_pieces(self._format.on_documents(report, self._lights))
+
+    def rest(self, report: Report) -> None:
+        """Write what is said of the run, whose documents were all written."""
+        emit_pieces(self._format.on_the_run(report, self._lights))
+
+
+def live(outputs: Sequence[Output], show: Light) -> Live | None:
+    """The one output, if it is written as results come."""
+    main = outputs[-1]
+    if len(outputs) > 1 or main.path or main.statistics or main.format == TEXT:
+        return None
+    format_ = FORMATS[main.format]
+    return Live(format_, show) if format_.begins else None
 
 
 def write(report: Report, outputs: Iterable[Output], show: Light) -> None:

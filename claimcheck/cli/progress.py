@@ -24,8 +24,8 @@ PATIENCE = 1.0
 class Progress:
     """Counts what goes through ``track``. Off a terminal, and for work that is soon done, it shows nothing."""
 
-    def __init__(self) -> None:
-        self._shows = sys.stderr.isatty()
+    def __init__(self, *, quiet: bool = False) -> None:
+        self._shows = sys.stderr.isatty() and not quiet
         self._bar: Bar | None = None
 
     def __enter__(self) -> Progress:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -15,6 +16,7 @@ from claimcheck.cli.reading import reading
 from claimcheck.model.value import TYPE_CHECKING, dataclass, replace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from claimcheck.cli.checker import Checker
@@ -61,33 +63,56 @@ def run(settings: Settings, asked: Asked) -> Code:
     with Progress() as progress:
         read = read_inputs(asked.inputs, how, track=lambda paths: progress.track(paths, "reading"))
     formats.spare([*(d.path for d in read.documents), *(s.path for s in read.skipped)], asked.outputs)
+    alone = len(read.documents) > 1 and not asked.write_baseline and gate.each_alone(read.documents)
+    live = formats.live(asked.outputs, settings.show) if alone else None
+
+    def tell(checked: CheckedDocument) -> None:
+        if live:
+            live.documents(gate.alone(checked))
+
     with told():
-        report = check(read.documents, base, settings, read.skipped)
+        report = check(read.documents, base, settings, read.skipped, tell if live else None)
         result = gate(report)
         if asked.write_baseline:
             result = _rewritten(gate, report, result, grow=writing is Writing.GROW)
     for skipped in report.skipped:
         note(f"{skipped.path}: {skipped.reason}" + _meant(skipped.path, asked.inputs))
-    formats.write(result.report, asked.outputs, settings.show)
+    if live:
+        live.rest(result.report)
+    else:
+        formats.write(result.report, asked.outputs, settings.show)
     return _code(result.report)
 
 
 def check(
-    documents: Sequence[Document], base: KnowledgeBase, settings: Settings, skipped: Sequence[Skipped] = ()
+    documents: Sequence[Document],
+    base: KnowledgeBase,
+    settings: Settings,
+    skipped: Sequence[Skipped] = (),
+    tell: Callable[[CheckedDocument], None] | None = None,
 ) -> Report:
-    """The report on these documents before any gate, from kept results where there are some."""
+    """The report on these documents before any gate, from kept results where there are some.
+
+    ``tell`` is handed each document, in order, as soon as those before it are checked as well.
+    """
     from claimcheck.cli.checker import Checker
     from claimcheck.engine.assemble import assemble
 
     places = knowledge.jurisdictions(base, settings.jurisdiction)
     checker = Checker(base, places, settings.knowledge, settings.cache)
-    with knowledge.sound(), Progress() as progress, _undisturbed():
+    # A bar and results on one screen would run into each other.
+    with knowledge.sound(), Progress(quiet=bool(tell) and sys.stdout.isatty()) as progress, _undisturbed():
         away = sum(len(d.text) for d in documents) > _MUCH
         known = [checked and _put(checked, away=away) for checked in (checker.known(d) for d in documents)]
         new = [document for document, checked in zip(documents, known, strict=True) if checked is None]
         with closing(_checked(new, checker, settings.jobs, away=away)) as fresh:
             waiting = progress.track(documents, "checking")
-            done = [found or _put(next(fresh), away=away) for found, _ in zip(known, waiting, strict=True)]
+            done = []
+            for found, _ in zip(known, waiting, strict=True):
+                checked = found or _put(next(fresh), away=away)
+                done.append(checked)
+                if tell:
+                    tell(checked)
         if new:
             checker.tidy()
         return assemble(done, base, cross=settings.cross, skipped=skipped)

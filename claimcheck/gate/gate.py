@@ -13,7 +13,8 @@ from claimcheck.gate.items import Item, items, mute, source_text
 from claimcheck.gate.names import Names, NotWaivable, Selection, UnknownName
 from claimcheck.gate.outcome import outcome
 from claimcheck.gate.problems import BaselineError, WrongName
-from claimcheck.model.finding import Report
+from claimcheck.model.document import Document
+from claimcheck.model.finding import CheckedDocument, Report
 from claimcheck.model.gate import BASELINE, FailOn, Muted, MuteKind, Notice
 from claimcheck.model.rulebook import KnowledgeBase
 from claimcheck.model.scales import Light
@@ -132,6 +133,16 @@ class Gate:
         shrunk = baseline.shrunk() if baseline else None
         muted = replace(muted, outcome=outcome(muted, self._settings))
         return Result(muted, shrunk, self._counts, self._path)
+
+    def each_alone(self, documents: Iterable[Document]) -> bool:
+        """Whether what counts of a document does not depend on the others, as it does with waivers and baselines."""
+        elsewhere = self._waivers or self.baseline or self._revision is not None
+        return not elsewhere and not any("<!--" in source_text(document) for document in documents)
+
+    def alone(self, checked: CheckedDocument) -> Report:
+        """A report on a document that is decided on alone, which knows nothing of the rest of the run."""
+        report = Report((checked,), (), (), "", "", 0, 0)
+        return self.decisions(report if self._everything(report) else mute(report, self._deselected))
 
     def _everything(self, report: Report) -> bool:
         """Whether nothing of any document is passed over by name, as in most runs."""

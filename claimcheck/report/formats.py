@@ -21,6 +21,8 @@ class Format:
     """A format by name, what it is for, and where its function of Report and Lights is.
 
     That returns bytes or, for a format of lines, gives them line by line.
+    What ``begins`` with the documents goes on with what ``ends`` it, so that the lines on a document need not wait for
+    the ones after it.
     ``renderer`` is written ``module:function`` in ``claimcheck.report``, and is imported on first use. ``needs`` are
     modules that only the extra ``reports`` installs. A ``packed`` format is no text and nothing for a terminal.
     """
@@ -30,6 +32,8 @@ class Format:
     renderer: str
     needs: tuple[str, ...] = ()
     packed: bool = False
+    begins: str = ""
+    ends: str = ""
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -46,15 +50,33 @@ class Format:
 
     def pieces(self, report: Report, lights: Lights) -> Iterable[bytes]:
         """The same as it comes, for reports that are longer than what should be held of them."""
-        module, _, function = self.renderer.partition(":")
-        data: bytes | Iterator[bytes] = getattr(import_module(f"claimcheck.report.{module}"), function)(
-            report, lights
-        )
-        return (data,) if isinstance(data, bytes) else data
+        return _rendered(self.renderer, report, lights)
+
+    def on_documents(self, report: Report, lights: Lights) -> Iterable[bytes]:
+        """The beginning: what is said of each document by itself."""
+        return _rendered(self.begins, report, lights)
+
+    def on_the_run(self, report: Report, lights: Lights) -> Iterable[bytes]:
+        """What comes after that."""
+        return _rendered(self.ends, report, lights)
+
+
+def _rendered(renderer: str, report: Report, lights: Lights) -> Iterable[bytes]:
+    module, _, function = renderer.partition(":")
+    data: bytes | Iterator[bytes] = getattr(import_module(f"claimcheck.report.{module}"), function)(
+        report, lights
+    )
+    return (data,) if isinstance(data, bytes) else data
 
 
 _ALL = (
-    Format("concise", "one line a finding", "concise:render"),
+    Format(
+        "concise",
+        "one line a finding",
+        "concise:render",
+        begins="concise:render_documents",
+        ends="concise:render_rest",
+    ),
     Format("json", "the whole report", "json:render"),
     Format("jsonl", "the same, one object a line", "jsonl:render"),
     Format("sarif", "code scanning", "sarif:render"),

@@ -100,7 +100,14 @@ def each_remark(
     report: Report, lights: Lights, *, muted: bool = False, both_sides: bool = False, points: bool = True
 ) -> Iterator[Remark]:
     """The same one by one, for reports that are longer than what should be held of them; perhaps without points."""
-    yield from _of_statements(report, lights, muted, points)
+    yield from remarks_in_documents(report, lights, muted=muted, points=points)
+    yield from remarks_besides(report, lights, muted=muted, both_sides=both_sides)
+
+
+def remarks_besides(
+    report: Report, lights: Lights, *, muted: bool = False, both_sides: bool = False
+) -> Iterator[Remark]:
+    """Those that need the whole run: on contradictions, then notices."""
     for remark in _of_contradictions(report, both_sides=both_sides):
         if remark.light in lights and (muted or remark.muted is None):
             yield remark
@@ -117,8 +124,10 @@ def unread_id(skipped: Skipped) -> str:
     return "input-failed" if skipped.failed else "input-skipped"
 
 
-def _of_statements(report: Report, lights: Lights, muted: bool, points: bool) -> Iterator[Remark]:
-    """Those that are asked for; what nobody is shown is not put into words."""
+def remarks_in_documents(
+    report: Report, lights: Lights, *, muted: bool = False, points: bool = True
+) -> Iterator[Remark]:
+    """Those on statements, by document and place. What nobody is shown is not put into words."""
     cited: dict[tuple[str, ...], list[str]] = {}
     for checked in report.documents:
         found = _of_document(checked, report, lights, muted, points, cited)
