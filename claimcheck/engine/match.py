@@ -24,6 +24,9 @@ DISOWNED = "told-and-disowned"
 """The concept of what is said only to be taken back: "some say ..., but nobody has shown it"."""
 PARTLY_DENIED = "held-of-some"
 """The concept of a denial that only takes back "all" and "always", and so denies nothing of most."""
+NO_GOOD = "does-no-good"
+"""The concept of a predicate that denies all effect, whatever stands before it: "in scars the therapy is useless"."""
+RIVAL = "rival-named"
 _EFFECTS = ("efficacy.", "mechanism.", "hype.")
 _NEAR = 2
 """How many tokens may stand between a denial and what it denies directly."""
@@ -92,6 +95,8 @@ class Matcher:
                 filled = replace(filled, wording=Wording.PLAIN)
             if _partly_denied(entry, filled, reading):
                 continue
+            if _does_no_good(entry, filled, reading):
+                filled = replace(filled, polarity=Polarity.DENIED)
             if _disowned(filled, reading):
                 if isinstance(entry, NamedRule):
                     continue
@@ -141,6 +146,19 @@ def _disowned(filled: Filled, reading: Reading) -> bool:
         and (clause == clause_of[hit.first] or clause != clause_of[hit.last - 1])
         for hit in reading.hits.get(DISOWNED, ())
     )
+
+
+def _does_no_good(entry: Proposition | NamedRule, filled: Filled, reading: Reading) -> bool:
+    """Whether the predicate of the clause denies an effect that its other words seem to assert.
+
+    Where another treatment is named it may be the one that does no good.
+    """
+    if isinstance(entry, NamedRule) or filled.polarity is Polarity.DENIED or RIVAL in reading.hits:
+        return False
+    if not entry.topic.startswith("efficacy.") or _well_known(entry):
+        return False
+    clause = reading.clause(filled.anchor)
+    return any(reading.clause(hit) == clause for hit in reading.hits.get(NO_GOOD, ()))
 
 
 def _partly_denied(entry: Proposition | NamedRule, filled: Filled, reading: Reading) -> bool:

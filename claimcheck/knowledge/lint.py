@@ -44,6 +44,7 @@ USED_IN_READING = frozenset(
         "disease-name",
         "disease-told",
         "does-harm",
+        "does-no-good",
         "does-work",
         "done-in-study",
         "exosome-treatment",

@@ -8,7 +8,7 @@ import pytest
 
 import claimcheck
 from claimcheck.model.finding import CheckedStatement
-from claimcheck.model.scales import Light
+from claimcheck.model.scales import Light, Polarity
 
 
 @pytest.fixture(scope="module")
@@ -118,3 +118,33 @@ def test_what_must_not_be_missed(check: Callable[[str], CheckedStatement], text:
 def test_a_one_word_answer_that_leaves_no_doubt_is_a_yes() -> None:
     (page,) = claimcheck.check_text("Is the treatment safe?\n\nCompletely.").documents
     assert [(s.text, s.light) for s in page.statements if s.claim] == [("Completely.", Light.AMBER)]
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("In alopecia areata exosome therapy is not effective.", "works-areata"),
+        ("For women after childbirth, exosome therapy brings nothing.", "works-after-childbirth"),
+        ("With chemotherapy hair loss exosomes are useless.", "works-after-chemotherapy"),
+        ("In autism, exosome therapy has not been shown to work.", "autism"),
+    ],
+)
+def test_a_predicate_without_effect_denies_what_stands_before_it(
+    check: Callable[[str], CheckedStatement], text: str, entry: str
+) -> None:
+    statement = check(text)
+    assert {f.proposition: f.polarity for f in statement.findings}[entry] is Polarity.DENIED
+    assert_not_flagged(statement)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In alopecia areata exosome therapy is highly effective.",
+        "Minoxidil did nothing, but exosome therapy is effective in alopecia areata.",
+    ],
+)
+def test_an_effect_is_flagged_also_beside_what_has_none(
+    check: Callable[[str], CheckedStatement], text: str
+) -> None:
+    assert check(text).light is Light.AMBER
