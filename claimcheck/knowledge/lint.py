@@ -70,6 +70,7 @@ USED_IN_READING = frozenset(
         "refers-back",
         "renewing-hair",
         "rest-of-them",
+        "rival-named",
         "serves",
         "set-against",
         "several-treatments",
