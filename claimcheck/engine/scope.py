@@ -46,6 +46,9 @@ _COUNTS = frozenset(
 _COUNTED_WITHIN = 3
 _ASIDES = frozenset({"unlike", "which", "while", "whereas", "although", "though", "however", "therefore"})
 _LONGEST_ASIDE = 16
+_MEANS = frozenset({"by", "through"})
+"""Words before what something is done by, which is no surer than what is done."""
+_MEANS_WITHIN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +291,19 @@ def _scope(cue: Cue, hit: Hit, tokens: Sequence[Token], clause_of: Sequence[int]
         # A cue that begins with a mark ("downtime: none") looks back across it.
         own = clause_of[max(0, hit.first - (not is_word(tokens[hit.first])))]
         before = _reach(cue, hit.first - 1, -1, tokens, clause_of, own, stops_at_comma) + 1
+    elif cue.wording is not None and cue.wording < Wording.PLAIN:
+        before = _means_before(tokens, clause_of, hit.first)
     return ScopedCue(cue, hit.first, hit.last, before, after)
+
+
+def _means_before(tokens: Sequence[Token], clause_of: Sequence[int], hedge: int) -> int:
+    """Where a hedge begins to hold: with the means that open its clause, if any ("By calming it, they may help")."""
+    first = hedge
+    while first and clause_of[first - 1] == clause_of[hedge]:
+        first -= 1
+    means = tokens[first + 1 : min(first + _MEANS_WITHIN, hedge)]
+    told = tokens[first].norm in _MEANS and any(token.norm.endswith("ing") for token in means)
+    return first if told and any(token.norm == "," for token in tokens[first:hedge]) else hedge
 
 
 def _ended(scoped: Sequence[ScopedCue]) -> Iterable[ScopedCue]:
