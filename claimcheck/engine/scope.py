@@ -51,7 +51,9 @@ _MEANS = frozenset({"by", "through"})
 _MEANS_WITHIN = 4
 _LABELLED_WITHIN = 5
 _LONGEST_LABEL = 5
-_COURSE = frozenset("it result results effect effects session sessions treatment treatments therapy visits".split())
+_COURSE = frozenset(
+    "it result results effect effects session sessions treatment treatments therapy visits".split()
+)
 """What a label's sentence may speak of without softening the label ("Thicker hair: results may vary")."""
 
 
@@ -295,7 +297,7 @@ def _scope(cue: Cue, hit: Hit, tokens: Sequence[Token], clause_of: Sequence[int]
         # A cue that begins with a mark ("downtime: none") looks back across it.
         own = clause_of[max(0, hit.first - (not is_word(tokens[hit.first])))]
         before = _reach(cue, hit.first - 1, -1, tokens, clause_of, own, stops_at_comma) + 1
-    elif cue.wording is not None and cue.wording < Wording.PLAIN:
+    elif cue.wording is not None and cue.wording < Wording.PROBABLE:
         before = _label_before(tokens, _means_before(tokens, clause_of, hit.first), hit.first)
     return ScopedCue(cue, hit.first, hit.last, before, after)
 
@@ -312,7 +314,9 @@ def _means_before(tokens: Sequence[Token], clause_of: Sequence[int], hedge: int)
 
 def _label_before(tokens: Sequence[Token], first: int, hedge: int) -> int:
     """Where a hedge begins to hold: with a label that only names what is hedged ("Better growth: it may help")."""
-    colon = next((i for i in range(hedge - 1, max(0, hedge - _LABELLED_WITHIN), -1) if tokens[i].norm == ":"), 0)
+    colon = next(
+        (i for i in range(hedge - 1, max(0, hedge - _LABELLED_WITHIN), -1) if tokens[i].norm == ":"), 0
+    )
     if not 0 < colon <= _LONGEST_LABEL or first < colon:
         return first
     opening = tokens[0].norm
