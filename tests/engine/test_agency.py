@@ -152,7 +152,7 @@ CLAIMS = {
     "skin-ageing": "Exosomes firm the skin and soften wrinkles.",
     "stroke-recovery": "Exosomes speed recovery after a stroke.",
     "hair-density": "Exosomes thicken thinning hair.",
-    "follicle-stimulation-possible": "Exosomes stimulate the follicles of your scalp.",
+    "follicle-stimulation-possible": "Exosomes prolong the anagen phase.",
     "wound-healing": "Exosomes close diabetic ulcers.",
 }
 
