@@ -214,6 +214,9 @@ def test_with_an_agent_the_claim_is_found(entry: str) -> None:
         "Hair growth is stimulated.",
         "Follicles are woken up and hair grows thicker.",
         "Dormant follicles return to the growth phase.",
+        "Hair loss is halted.",
+        "Thinning areas fill in.",
+        "- Hair loss: weak follicles are strengthened and hair grows thicker",
     ],
 )
 def test_what_gets_better_or_points_back_is_a_promise(text: str) -> None:
