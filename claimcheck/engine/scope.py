@@ -46,6 +46,15 @@ _COUNTS = frozenset(
 _COUNTED_WITHIN = 3
 _ASIDES = frozenset({"unlike", "which", "while", "whereas", "although", "though", "however", "therefore"})
 _LONGEST_ASIDE = 16
+_MEANS = frozenset({"by", "through"})
+"""Words before what something is done by, which is no surer than what is done."""
+_MEANS_WITHIN = 4
+_LABELLED_WITHIN = 5
+_LONGEST_LABEL = 5
+_COURSE = frozenset(
+    "it result results effect effects session sessions treatment treatments therapy visits".split()
+)
+"""What a label's sentence may speak of without softening the label ("Thicker hair: results may vary")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +297,33 @@ def _scope(cue: Cue, hit: Hit, tokens: Sequence[Token], clause_of: Sequence[int]
         # A cue that begins with a mark ("downtime: none") looks back across it.
         own = clause_of[max(0, hit.first - (not is_word(tokens[hit.first])))]
         before = _reach(cue, hit.first - 1, -1, tokens, clause_of, own, stops_at_comma) + 1
+    elif cue.wording is not None and cue.wording < Wording.PROBABLE:
+        before = _label_before(tokens, _means_before(tokens, clause_of, hit.first), hit.first)
     return ScopedCue(cue, hit.first, hit.last, before, after)
+
+
+def _means_before(tokens: Sequence[Token], clause_of: Sequence[int], hedge: int) -> int:
+    """Where a hedge begins to hold: with the means that open its clause, if any ("By calming it, they may help")."""
+    first = hedge
+    while first and clause_of[first - 1] == clause_of[hedge]:
+        first -= 1
+    means = tokens[first + 1 : min(first + _MEANS_WITHIN, hedge)]
+    told = tokens[first].norm in _MEANS and any(token.norm.endswith("ing") for token in means)
+    return first if told and any(token.norm == "," for token in tokens[first:hedge]) else hedge
+
+
+def _label_before(tokens: Sequence[Token], first: int, hedge: int) -> int:
+    """Where a hedge begins to hold: with a label that only names what is hedged ("Better growth: it may help")."""
+    colon = next(
+        (i for i in range(hedge - 1, max(0, hedge - _LABELLED_WITHIN), -1) if tokens[i].norm == ":"), 0
+    )
+    if not 0 < colon <= _LONGEST_LABEL or first < colon:
+        return first
+    opening = tokens[0].norm
+    acts = opening.endswith("s") and not opening.endswith("ss")
+    course = any(token.norm in _COURSE for token in tokens[colon:hedge])
+    plain = all(is_word(token) for token in tokens[:colon])
+    return 0 if plain and not acts and not course else first
 
 
 def _ended(scoped: Sequence[ScopedCue]) -> Iterable[ScopedCue]:

@@ -48,6 +48,8 @@ FRONTED = frozenset(
     "in for to at on with after before during within put given since because when if while".split()
 )
 """Words that open what stands before the subject of a sentence ("For many, ...")."""
+_LABEL_GOES_ON = 3
+"""So many words of a label may follow the complaint in it ("Hair loss in women: ...")."""
 _FRONT = 10
 """How far the comma may stand that ends what stands before the subject."""
 _AT = frozenset({"at", "after", "before", "during", "alongside", "following", "beside", "besides"})
@@ -199,6 +201,12 @@ def _default_subject(names: Counter[Subject]) -> Subject:
     return max(named, key=lambda s: (names[s], s.value))
 
 
+def _is_label(part: Named, mention: Mention) -> bool:
+    """Whether a complaint only labels an item of what a treatment is for ("• Hair loss: follicles wake")."""
+    after = [token.norm for token in part.tokens[mention.first : mention.last + _LABEL_GOES_ON]]
+    return part.statement.kind is BlockKind.ITEM and ":" in after
+
+
 def _resolve(part: Named, running: Subject) -> tuple[dict[int, Subject], Subject]:
     """The subject of each clause, and of the statement as a whole."""
     clause_of, mentions = part.scopes.clause_of, part.mentions
@@ -218,7 +226,7 @@ def _resolve(part: Named, running: Subject) -> tuple[dict[int, Subject], Subject
             if all(m.compared or m.first > hit.first for m in mentions if clause_of[m.first] == clause):
                 named.setdefault(clause, running)
     for m in mentions:
-        if bare and m.subject is Subject.HAIR:
+        if m.subject is Subject.HAIR and (bare or (running is Subject.EXOSOMES and _is_label(part, m))):
             continue
         lead = _LEADS.get(m.subject, _LEAD) + opening
         if m.compared or _in_passing(part, m) or (m.subject in WEAK and (strong or m.first >= lead)):

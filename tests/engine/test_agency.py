@@ -42,6 +42,14 @@ BACKGROUND = {
         "Diabetes is treated with diet and tablets.",
     ],
     "dry-eye": ["Dry eye gets worse in heated rooms.", "Eye drops relieve dry eye for a few hours."],
+    "hair-density": [
+        "Hair grows for some years and then falls out.",
+        "Stress can push hair into the resting phase.",
+    ],
+    "follicle-stimulation-possible": [
+        "The dermal papilla feeds the hair and governs its cycle.",
+        "Smoke narrows the vessels that feed the roots.",
+    ],
     "grey-hair": ["Grey hair appears when pigment cells die off.", "Dyes cover grey hair for some weeks."],
     "gums-and-teeth": [
         "Gums recede when plaque is left on them.",
@@ -143,6 +151,8 @@ CLAIMS = {
     "sight-restored": "Exosomes restore sight.",
     "skin-ageing": "Exosomes firm the skin and soften wrinkles.",
     "stroke-recovery": "Exosomes speed recovery after a stroke.",
+    "hair-density": "Exosomes thicken thinning hair.",
+    "follicle-stimulation-possible": "Exosomes prolong the anagen phase.",
     "wound-healing": "Exosomes close diabetic ulcers.",
 }
 
@@ -200,6 +210,13 @@ def test_with_an_agent_the_claim_is_found(entry: str) -> None:
         "Heal your knees without surgery.",
         "As we age, our knees wear, but these injections rebuild cartilage.",
         "There is a new treatment for knee arthritis.",
+        "Hair grows back thicker.",
+        "Hair growth is stimulated.",
+        "Follicles are woken up and hair grows thicker.",
+        "Dormant follicles return to the growth phase.",
+        "Hair loss is halted.",
+        "Thinning areas fill in.",
+        "- Hair loss: weak follicles are strengthened and hair grows thicker",
     ],
 )
 def test_what_gets_better_or_points_back_is_a_promise(text: str) -> None:

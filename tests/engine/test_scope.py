@@ -106,6 +106,13 @@ def test_asserted(text: str) -> None:
         ("It is marketed as a serum that [thickens] hair.", Wording.INVESTIGATED),
         ("We promise you that it [thickens] hair.", Wording.ABSOLUTE),
         ("There is no guarantee that it [thickens] hair.", Wording.PLAIN),
+        ("By [calming] the scalp, it may help hair.", Wording.POSSIBLE),
+        ("By gently [calming] the scalp, it can help hair.", Wording.PLAIN),
+        ("By [calming] the scalp, it helps hair.", Wording.PLAIN),
+        ("[Waking] follicles: exosomes may switch them on.", Wording.POSSIBLE),
+        ("[Thicker] hair: results may vary.", Wording.PLAIN),
+        ("[Stimulates] growth: exosomes may be given again.", Wording.PLAIN),
+        ("First results [show] after six weeks.", Wording.PLAIN),
     ],
 )
 def test_wording(text: str, wording: Wording) -> None:
