@@ -48,6 +48,8 @@ _ORDERS = frozenset(
 )
 _OPEN_QUESTION = frozenset({"what", "how", "why", "who", "whom", "whose", "when", "where", "which"})
 """A question that opens so cannot be answered by yes or no."""
+_NAMED_BELOW = frozenset({"what", "which"})
+"""A question that opens so may be answered by a list of names."""
 _ONE_WORD = {"no": Polarity.DENIED, "none": Polarity.DENIED, "yes": Polarity.ASSERTED}
 _CLOSED = frozenset(".!?")
 LISTED = frozenset({BlockKind.ITEM, BlockKind.CELL})
@@ -75,6 +77,7 @@ class Reader:
         before: Reading | None = None
         next_lead = Wording.PLAIN
         leader: Named | None = None
+        led_by = Subject.EXOSOMES
         last: Named | None = None
         head: Named | None = None
         for part, following in pairwise(chain(parts, [None])):
@@ -90,7 +93,7 @@ class Reader:
             else:
                 lead = next_lead
             if not listed:
-                leader = _leader(part, last, before)
+                leader, led_by = _leader(part, last, before), subject
             reading = Reading(
                 part.statement,
                 part.tokens,
@@ -115,6 +118,8 @@ class Reader:
                 led = self._reread(reading, (*part.tokens[:colon], *part.tokens[colon + 1 :]))
             elif claim and opening and not reading.borrowed:
                 led = self._led(reading, opening)
+                if listed and subject is Subject.HAIR and led_by is Subject.EXOSOMES:
+                    led = replace(led, subject=led_by)  # "We treat:" and under it "Hair loss"
             elif title and last and before and not before.claim and names_value(last, part):
                 led = self._titled(reading, last.tokens, part.tokens, elsewhere=True)
             head = _head(part, claim, head)
@@ -146,7 +151,8 @@ class Reader:
 
     def _led(self, reading: Reading, leader: Named) -> Reading:
         """A statement read on from the line that introduces it, whose colon then parts nothing."""
-        opening = leader.tokens[:-1] if leader.tokens[-1].norm == ":" else leader.tokens
+        asks = leader.tokens[-1].norm == "?" and leader.tokens[0].norm in _NAMED_BELOW
+        opening = leader.tokens[:-1] if asks or leader.tokens[-1].norm == ":" else leader.tokens
         return self._reread(reading, (*opening, *reading.tokens), own=len(opening))
 
     def _cells(
