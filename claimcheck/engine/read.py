@@ -52,6 +52,8 @@ _NAMED_BELOW = frozenset({"what", "which"})
 """A question that opens so may be answered by a list of names."""
 _ONE_WORD = {"no": Polarity.DENIED, "none": Polarity.DENIED, "yes": Polarity.ASSERTED}
 _CLOSED = frozenset(".!?")
+CHECKLIST = "checklist-lead"
+"""The concept of lines over a list of what to ask or look at."""
 LISTED = frozenset({BlockKind.ITEM, BlockKind.CELL})
 """What stands under a line that introduces it."""
 
@@ -112,6 +114,7 @@ class Reader:
             after = following.statement if following else None
             title = self._claimhood.is_title(reading, before, after)
             claim = self._claimhood.is_claim(reading, title, before, after)
+            claim = claim and not _on_checklist(part, leader)
             opening = leader if listed else _asked_or_titled(part, last)
             led = None
             if (colon := label(part)) and (claim or title):
@@ -257,6 +260,12 @@ def _leader(part: Named, last: Named | None, before: Reading | None) -> Named | 
         return None
     bare = sum(map(is_word, part.tokens)) <= _BARE_LABEL
     return last if bare and before and before.claim else part
+
+
+def _on_checklist(part: Named, leader: Named | None) -> bool:
+    """Whether an item only names what to look at ("How to judge a serum", and under it "Proof of sterility")."""
+    named = part.statement.kind is BlockKind.ITEM and FINITE_VERB not in part.hits
+    return named and leader is not None and CHECKLIST in leader.hits
 
 
 def _asked_or_titled(part: Named, last: Named | None) -> Named | None:

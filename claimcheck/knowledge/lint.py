@@ -41,6 +41,7 @@ USED_IN_READING = frozenset(
         "body-or-patient",
         "brings-back",
         "call-to-action",
+        "checklist-lead",
         "disease-name",
         "disease-told",
         "does-harm",
