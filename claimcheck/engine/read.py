@@ -52,6 +52,8 @@ _NAMED_BELOW = frozenset({"what", "which"})
 """A question that opens so may be answered by a list of names."""
 _ONE_WORD = {"no": Polarity.DENIED, "none": Polarity.DENIED, "yes": Polarity.ASSERTED}
 _CLOSED = frozenset(".!?")
+ONE_STUDY = "one-study-told"
+"""The concept of what one trial saw, which the items under such a line tell as well."""
 CHECKLIST = "checklist-lead"
 """The concept of lines over a list of what to ask or look at."""
 LISTED = frozenset({BlockKind.ITEM, BlockKind.CELL})
@@ -96,6 +98,8 @@ class Reader:
                 lead = next_lead
             if not listed:
                 leader, led_by = _leader(part, last, before), subject
+            elif leader and ONE_STUDY in leader.hits:
+                part = replace(part, hits={**part.hits, ONE_STUDY: (Hit(ONE_STUDY, 0, 1),)})
             reading = Reading(
                 part.statement,
                 part.tokens,

@@ -64,6 +64,7 @@ USED_IN_READING = frozenset(
         "matter",
         "nobody-treats",
         "observed",
+        "one-study-told",
         "of-others",
         "only-named-for",
         "paper-mark",

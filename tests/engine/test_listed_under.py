@@ -58,3 +58,9 @@ def test_what_an_illness_consists_of_is_no_promise(lead: str, gap: str) -> None:
 
 def test_what_is_done_about_an_illness_is_one() -> None:
     assert last("Melasma\n\n- Sun exposure\n- Exosomes fade the patches of melasma").light in FLAGGED
+
+
+def test_what_a_study_saw_is_told_of_the_study() -> None:
+    text = "Participants given exosomes had several improvements:\n\n- Less redness\n- Fewer wrinkles"
+    assert last(text).light not in FLAGGED
+    assert last("Benefits of exosomes:\n\n- Less redness\n- Fewer wrinkles").light in FLAGGED
