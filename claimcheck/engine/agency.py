@@ -28,6 +28,8 @@ from claimcheck.text.tokens import is_word
 
 NOBODY_TREATS = "nobody-treats"
 """The concept that a sentence is given in which no treatment acts."""
+DISEASE_TOLD = "disease-told"
+"""The concept that a statement is given which goes on about an illness."""
 _STANDS_FOR = "stands-for-treatment"
 _GIVEN = "treatment-given"
 _SUFFERER = "body-or-patient"
@@ -79,10 +81,16 @@ class Agency:
     def follow(self, part: Named) -> Named:
         """The same statement, marked if nobody treats in it."""
         carried = self._described and not part.statement.apart and _goes_on(part)
-        self._described = carried or nobody_treats(part)
+        self._described = carried or nobody_treats(part) or _of_an_illness(part)
         if not self._described:
             return part
         return replace(part, hits={**part.hits, NOBODY_TREATS: (Hit(NOBODY_TREATS, 0, 1),)})
+
+
+def _of_an_illness(part: Named) -> bool:
+    """Whether an item stands under a line on an illness and names no good done ("Melasma involves:")."""
+    listed = part.statement.kind is BlockKind.ITEM and DISEASE_TOLD in part.hits
+    return listed and not _is_treated(part) and not _any_good(part)
 
 
 def _goes_on(part: Named) -> bool:

@@ -52,21 +52,22 @@ class Carry:
     def __init__(self) -> None:
         self._told: frozenset[str] = frozenset()
         self._titled = False
-        """Whether the last statement was a heading or a question, whose matter reaches into the next paragraph."""
+        """Whether the last statement was a heading, a question or a lead-in, whose matter reaches into what follows."""
 
     def follow(self, part: Named) -> tuple[Named, bool]:
         """The next statement, with a hit for each matter that it goes on about; and whether that is hair loss."""
         title = part.statement.kind is BlockKind.HEADING
         asked = bool(part.tokens) and part.tokens[-1].norm == "?"
-        anew = part.statement.apart and not self._titled and not _opens_with_pointer(part)
+        listed = part.statement.kind is BlockKind.ITEM
+        anew = part.statement.apart and not (listed or self._titled or _opens_with_pointer(part))
         if title or anew:
             self._told = frozenset()
-        self._titled = title or asked
+        self._titled = title or asked or (bool(part.tokens) and part.tokens[-1].norm == ":")
         if not part.tokens or _treats(part):
             self._told = frozenset()
             return part, False
         told = self._told
-        if part.statement.kind is BlockKind.ITEM:
+        if listed:
             # Items are each about what their heading is, not about the item before.
             return self._carried(part, told)
         opened = {carried for concept, carried in _CARRIED.items() if concept in part.hits}

@@ -48,8 +48,14 @@ _ORDERS = frozenset(
 )
 _OPEN_QUESTION = frozenset({"what", "how", "why", "who", "whom", "whose", "when", "where", "which"})
 """A question that opens so cannot be answered by yes or no."""
+_NAMED_BELOW = frozenset({"what", "which"})
+"""A question that opens so may be answered by a list of names."""
 _ONE_WORD = {"no": Polarity.DENIED, "none": Polarity.DENIED, "yes": Polarity.ASSERTED}
 _CLOSED = frozenset(".!?")
+ONE_STUDY = "one-study-told"
+"""The concept of what one trial saw, which the items under such a line tell as well."""
+CHECKLIST = "checklist-lead"
+"""The concept of lines over a list of what to ask or look at."""
 LISTED = frozenset({BlockKind.ITEM, BlockKind.CELL})
 """What stands under a line that introduces it."""
 
@@ -75,6 +81,7 @@ class Reader:
         before: Reading | None = None
         next_lead = Wording.PLAIN
         leader: Named | None = None
+        led_by = Subject.EXOSOMES
         last: Named | None = None
         head: Named | None = None
         for part, following in pairwise(chain(parts, [None])):
@@ -90,7 +97,9 @@ class Reader:
             else:
                 lead = next_lead
             if not listed:
-                leader = _leader(part, last, before)
+                leader, led_by = _leader(part, last, before), subject
+            elif leader and ONE_STUDY in leader.hits:
+                part = replace(part, hits={**part.hits, ONE_STUDY: (Hit(ONE_STUDY, 0, 1),)})
             reading = Reading(
                 part.statement,
                 part.tokens,
@@ -109,12 +118,15 @@ class Reader:
             after = following.statement if following else None
             title = self._claimhood.is_title(reading, before, after)
             claim = self._claimhood.is_claim(reading, title, before, after)
+            claim = claim and not _on_checklist(part, leader)
             opening = leader if listed else _asked_or_titled(part, last)
             led = None
             if (colon := label(part)) and (claim or title):
                 led = self._reread(reading, (*part.tokens[:colon], *part.tokens[colon + 1 :]))
             elif claim and opening and not reading.borrowed:
                 led = self._led(reading, opening)
+                if listed and subject is Subject.HAIR and led_by is Subject.EXOSOMES:
+                    led = replace(led, subject=led_by)  # "We treat:" and under it "Hair loss"
             elif title and last and before and not before.claim and names_value(last, part):
                 led = self._titled(reading, last.tokens, part.tokens, elsewhere=True)
             head = _head(part, claim, head)
@@ -146,7 +158,8 @@ class Reader:
 
     def _led(self, reading: Reading, leader: Named) -> Reading:
         """A statement read on from the line that introduces it, whose colon then parts nothing."""
-        opening = leader.tokens[:-1] if leader.tokens[-1].norm == ":" else leader.tokens
+        asks = leader.tokens[-1].norm == "?" and leader.tokens[0].norm in _NAMED_BELOW
+        opening = leader.tokens[:-1] if asks or leader.tokens[-1].norm == ":" else leader.tokens
         return self._reread(reading, (*opening, *reading.tokens), own=len(opening))
 
     def _cells(
@@ -251,6 +264,12 @@ def _leader(part: Named, last: Named | None, before: Reading | None) -> Named | 
         return None
     bare = sum(map(is_word, part.tokens)) <= _BARE_LABEL
     return last if bare and before and before.claim else part
+
+
+def _on_checklist(part: Named, leader: Named | None) -> bool:
+    """Whether an item only names what to look at ("How to judge a serum", and under it "Proof of sterility")."""
+    named = part.statement.kind is BlockKind.ITEM and FINITE_VERB not in part.hits
+    return named and leader is not None and CHECKLIST in leader.hits
 
 
 def _asked_or_titled(part: Named, last: Named | None) -> Named | None:
