@@ -192,6 +192,11 @@ def test_a_sentence_of_its_own_is_no_answer(answer: str) -> None:
     assert not read(f"Are there side effects?\n\n{answer}\n")[1].borrowed
 
 
+@pytest.mark.parametrize("answer", ["Nobody knows for sure.", "Yes and no."])
+def test_an_answer_that_leaves_it_open_lends_nothing(answer: str) -> None:
+    assert not read(f"Exosomes are new.\n\nAre they safe?\n\n{answer}\n")[-1].borrowed
+
+
 def test_an_open_question_lends_nothing() -> None:
     assert not read("What do exosomes cost?\n\nNone of the clinics say.\n")[1].borrowed
 
