@@ -17,7 +17,7 @@ from claimcheck.engine.subjects import FINITE_VERB
 from claimcheck.engine.surmise import Surmiser, Weighed
 from claimcheck.model.document import Document
 from claimcheck.model.entry import Proposition
-from claimcheck.model.finding import CheckedDocument, CheckedStatement, Report, Skipped
+from claimcheck.model.finding import CheckedDocument, CheckedStatement, Finding, Report, Skipped
 from claimcheck.model.jurisdiction import Jurisdiction
 from claimcheck.model.rulebook import CueKind, KnowledgeBase, NamedRule
 from claimcheck.model.scales import BlockKind, Polarity, Verdict, Wording
@@ -88,8 +88,17 @@ class Pipeline:
 
     def _checked(self, document: Document, reading: Reading) -> tuple[Reading, CheckedStatement]:
         statement, besides = reading.statement, reading.besides
-        matches = self._matcher.match(reading)
-        findings = self._judge.judge(reading, matches)
+        matches: tuple[Match, ...] = ()
+        findings: tuple[Finding, ...] = ()
+        if reading.led is not None and reading.led.whole:
+            matches = _led_to(reading.led, self._matcher.match(reading.led))
+            findings = self._judge.judge(reading.led, matches)
+        if findings:
+            assert reading.led is not None, "the findings are of it"
+            reading = reading.led
+        else:
+            matches = self._matcher.match(reading)
+            findings = self._judge.judge(reading, matches)
         if not reading.claim and (reading.title or _invites(reading)):
             # "Exosomes: no side effects" is a title by its form, and an assertion all the same; "Book now for
             # FDA-approved exosomes" an invitation that takes for granted what is wrong.
@@ -149,6 +158,8 @@ def _led_to(reading: Reading, matches: Sequence[Match]) -> tuple[Match, ...]:
     A list's bare names ("None of these is licensed: X, Y") say all that the first clause of that line does. An item
     with a verb of its own takes up what exosomes do, and not where they come from.
     """
+    if reading.own >= len(reading.tokens):
+        return tuple(matches)  # A yes or no says nothing but its question.
     acts = any(hit.first >= reading.own for hit in reading.hits.get(FINITE_VERB, ()))
     if acts and reading.statement.kind in LISTED:
         matches = [

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
 from claimcheck.engine.agency import NOBODY_TREATS, Agency
+from claimcheck.engine.answers import affirmed, declared
 from claimcheck.engine.asides import MATTER
 from claimcheck.engine.carry import Carry
 from claimcheck.engine.claimhood import Claimhood
@@ -38,6 +39,10 @@ _PAPER_MARKS, _PAPER_SHARE = 3, 0.2
 _SHORT_ANSWER = 7
 _ANSWER = 15
 """A longer statement after a heading or question stands for itself."""
+_LEFT_OPEN = frozenset("to can may could might will as including in for with of by like help helps".split())
+"""Words with which a line before a list breaks off in the middle of its sentence."""
+_COMPLEMENT = 10
+"""The most words of an item that ends such a sentence, although one of them may be a verb ("Tissue repair")."""
 _BARE_LABEL = 3
 """A line of no more words before a list says nothing of it ("The list:")."""
 _LABEL = 6
@@ -106,6 +111,8 @@ class Reader:
                 label=_label(part),
             )
             reading = _with_question(reading, before)
+            if reading.besides and reading.borrowed:
+                reading = replace(reading, besides=self._past_answer(reading.besides))
             after = following.statement if following else None
             title = self._claimhood.is_title(reading, before, after)
             claim = self._claimhood.is_claim(reading, title, before, after)
@@ -113,8 +120,14 @@ class Reader:
             led = None
             if (colon := label(part)) and (claim or title):
                 led = self._reread(reading, (*part.tokens[:colon], *part.tokens[colon + 1 :]))
-            elif claim and opening and not reading.borrowed:
+            elif reading.borrowed and last:
+                led = self._affirmed(reading, last)
+            elif (claim or title) and last and (told := self._told(reading, part, last, before, after)):
+                led = replace(told, led=self._led(reading, opening) if claim and opening else None)
+            elif claim and opening:
                 led = self._led(reading, opening)
+                if _completes(part, opening):
+                    led = replace(led, whole=True)
             elif title and last and before and not before.claim and names_value(last, part):
                 led = self._titled(reading, last.tokens, part.tokens, elsewhere=True)
             head = _head(part, claim, head)
@@ -148,6 +161,33 @@ class Reader:
         """A statement read on from the line that introduces it, whose colon then parts nothing."""
         opening = leader.tokens[:-1] if leader.tokens[-1].norm == ":" else leader.tokens
         return self._reread(reading, (*opening, *reading.tokens), own=len(opening))
+
+    def _told(
+        self, reading: Reading, part: Named, last: Named, before: Reading | None, after: Statement | None
+    ) -> Reading | None:
+        """What a few words say as the answer to the question right before them ("How long will it last?" "For life.")."""
+        asked = before is not None and before.question and not before.borrowed
+        if not asked or sum(map(is_word, part.tokens)) > _SHORT_ANSWER or FINITE_VERB in part.hits:
+            return None
+        listed = part.statement.kind is last.statement.kind is BlockKind.ITEM  # as in a table of contents
+        if listed or part.statement.kind is BlockKind.HEADING or not _closes(part, after):
+            return None
+        tokens, own = declared(last.tokens, part.tokens, part.statement.span)
+        return replace(self._reread(reading, tokens, own=own), whole=True) if tokens else None
+
+    def _past_answer(self, besides: Sequence[Reading]) -> tuple[Reading, ...]:
+        """What an answer says after its "Yes," or "No," which else would deny what follows."""
+        return tuple(
+            self._reread(more, more.tokens[2:])
+            if len(more.tokens) > 2 and more.tokens[0].norm in _ONE_WORD and not is_word(more.tokens[1])
+            else more
+            for more in besides
+        )
+
+    def _affirmed(self, reading: Reading, asked: Named) -> Reading | None:
+        """The sentence that a yes or no makes of its question ("Is there downtime?" "No.")."""
+        tokens = affirmed(asked.tokens, reading.answer, reading.statement.span)
+        return self._reread(reading, tokens, own=len(tokens)) if tokens else None
 
     def _cells(
         self, row: Reading, pairs: Iterable[tuple[Sequence[Token], Sequence[Token]]]
@@ -260,6 +300,23 @@ def _asked_or_titled(part: Named, last: Named | None) -> Named | None:
         return None
     asks = last.tokens[-1].norm == "?"
     return last if asks or last.statement.kind is BlockKind.HEADING else None
+
+
+def _closes(part: Named, after: Statement | None) -> bool:
+    """Whether a line is over with itself, as an answer is; a title has the next lines under it."""
+    if part.tokens[-1].norm in _CLOSED or part.statement.kind is BlockKind.ITEM:
+        return True
+    return after is None or after.text.endswith("?") or after.kind is BlockKind.HEADING
+
+
+def _completes(part: Named, leader: Named) -> bool:
+    """Whether an item ends the sentence of the line over it ("They take part in:" "tissue repair")."""
+    if part.statement.kind is not BlockKind.ITEM or leader.tokens[-1].norm != ":" or FINITE_VERB not in leader.hits:
+        return False
+    if FINITE_VERB not in part.hits:
+        return True
+    open_ended = len(leader.tokens) > 1 and leader.tokens[-2].norm in _LEFT_OPEN
+    return open_ended and sum(map(is_word, part.tokens)) <= _COMPLEMENT
 
 
 def _label(part: Named) -> int:

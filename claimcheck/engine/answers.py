@@ -1,0 +1,132 @@
+"""A question and its short answer, put together as the sentence that they stand for.
+
+"How long do the results last? Forever." says that the results last forever, and "Is there any downtime? No." that
+there is none. Only the order of words is changed, and what asks is left out; the sentence is read like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimcheck.model.scales import Polarity
+from claimcheck.model.span import Span
+from claimcheck.text.tokens import Token, is_word
+
+_AUXILIARIES = frozenset(
+    "do does did is are was were will would can could should may might must has have had shall".split()
+)
+_ASIDE = frozenset("and but so then ok okay now also well".split())
+_TIMES = frozenset({"long", "soon", "quickly", "fast", "early", "late", "often"})
+"""Words after "how" that ask for a time, which the answer names and the end of the sentence takes."""
+_EMPTY = frozenset({"do", "does", "did"})
+_SINGULAR = frozenset({"it", "this", "that", "she", "he"})
+_ALL = frozenset({"everyone", "everybody", "all"})
+_ANYBODY = {"anything": "nothing", "anyone": "nobody", "anybody": "nobody"}
+_PRONOUNS = _SINGULAR | _ALL | _ANYBODY.keys() | frozenset("they i you we these there".split())
+_NONE = frozenset({"none", "no", "zero", "nothing", "nil"})
+_COUNTS = frozenset("just only about around roughly up at between a an one two three four five six".split())
+"""Words that a number may open with, after which the thing counted follows ("Just one")."""
+_ONE = frozenset({"one", "1", "single"})
+_ANY = frozenset({"any", "a", "an", "some", "the", "much"})
+_LABEL = 2
+"""The tokens of "Q:" and "A." """
+_FEWEST = 2
+
+
+def declared(question: Sequence[Token], answer: Sequence[Token], at: Span) -> tuple[tuple[Token, ...], int]:
+    """The sentence that a question and its answer make, and where in it the answer begins; no tokens if none is known.
+
+    Words of the question are put at the edges ``at`` of the answer, so that places in the sentence are places there.
+    """
+    asked, said = _asked(question), _unlabelled(answer)
+    if len(asked) < _FEWEST or not said:
+        return (), 0
+    opens, before, after = said[0].norm, (), ()
+    first, *rest = (token.norm for token in asked)
+    if first == "how" and rest[0] in _TIMES:
+        before = _stated(rest[1:])
+    elif first == "how" and rest[0] in ("many", "much"):
+        before, after = _counted(rest[1:], said)
+    elif first in ("when", "where"):
+        before = _stated(rest)
+    elif first == "who":
+        before, after = (_stated(rest), ()) if len(rest) > 1 and rest[1] in _PRONOUNS else ((), tuple(rest))
+    elif first in _AUXILIARIES:
+        before = _stated([first, *rest])
+    if not before and not after:
+        return (), 0
+    if opens in _NONE and not before:
+        said = (Token(said[0].start, said[0].end, "no"), *said[1:])
+    end = said[-1:] if after and said[-1].norm in ".!" else ()
+    opened, closed = _put(at.start, before), _put(at.end, after)
+    return (*opened, *said[: len(said) - len(end)], *closed, *end), len(opened)
+
+
+def affirmed(question: Sequence[Token], answer: Polarity, at: Span) -> tuple[Token, ...]:
+    """The sentence that "Yes" or "No" to a question makes; empty where its words do not show how."""
+    asked = [token.norm for token in _asked(question)]
+    if len(asked) <= _FEWEST or asked[0] not in _AUXILIARIES or asked[1] not in _PRONOUNS:
+        return ()
+    no = answer is Polarity.DENIED
+    auxiliary, who, *rest = asked
+    if who == "there" and no:
+        return _put(at.start, ("there", auxiliary, "no", *(rest[1:] if rest[0] in _ANY else rest)))
+    if who in _ANYBODY:
+        return _put(at.start, (_ANYBODY[who] if no else who, auxiliary, *rest))
+    if no:
+        return _put(at.start, ("not", who, auxiliary, *rest) if who in _ALL else (who, auxiliary, "not", *rest))
+    return _put(at.start, _stated(asked))
+
+
+def _put(at: int, words: Sequence[str]) -> tuple[Token, ...]:
+    return tuple(Token(at, at, word) for word in words)
+
+
+def _stated(asked: Sequence[str]) -> tuple[str, ...]:
+    """What a question that opens with an auxiliary asks, as a statement: "it works" for "does it work"."""
+    if len(asked) < _FEWEST or asked[0] not in _AUXILIARIES:
+        return ()
+    auxiliary, who, *rest = asked
+    if auxiliary in _EMPTY:
+        if auxiliary == "does" and who in _SINGULAR and rest:
+            rest[0] += "s" if not rest[0].endswith("s") else ""
+        return (who, *rest)
+    return (who, auxiliary, *rest) if who in _PRONOUNS else (who, *rest)
+
+
+def _asked(question: Sequence[Token]) -> tuple[Token, ...]:
+    """The words of a question without its label, its mark and what opens it."""
+    tokens = list(_unlabelled(question))
+    while tokens and tokens[-1].norm in "?!":
+        tokens.pop()
+    ends = [i for i, t in enumerate(tokens) if t.norm in ".?!"]
+    if ends:
+        tokens = tokens[ends[-1] + 1 :]
+    while tokens and (tokens[0].norm in _ASIDE or not is_word(tokens[0])):
+        tokens.pop(0)
+    return tuple(tokens)
+
+
+def _unlabelled(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """A line without the "Q:" or "A." that it opens with."""
+    labelled = len(tokens) > _LABEL and tokens[0].norm in ("q", "a") and tokens[1].norm in ".:)?"
+    return tuple(tokens[_LABEL:] if labelled else tokens)
+
+
+def _counted(asked: Sequence[str], said: Sequence[Token]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What stands before and after the answer to "how many ..." and "how much ..."."""
+    at = next((i for i, word in enumerate(asked) if word in _AUXILIARIES), len(asked))
+    thing, rest = list(asked[:at]), list(asked[at:])
+    if len(rest) < _FEWEST:
+        return (), ()
+    if not thing:
+        return _stated(rest), ()
+    if said[0].norm in _NONE:
+        return (), tuple(thing)
+    if said[0].norm not in _COUNTS and not said[0].norm[0].isdigit():
+        return (*thing, *_stated(rest)), ()
+    if [t.norm for t in said if is_word(t)][-1] in _ONE:
+        thing[-1] = thing[-1].removesuffix("s")
+    if rest[1] in _PRONOUNS and rest[1] != "there":
+        return _stated(rest), tuple(thing)
+    return (), (*thing, *(() if rest[1] == "there" else rest))
