@@ -18,6 +18,9 @@ _AUXILIARIES = frozenset(
 _ASIDE = frozenset("and but so then ok okay now also well".split())
 _TIMES = frozenset({"long", "soon", "quickly", "fast", "early", "late", "often"})
 """Words after "how" that ask for a time, which the answer names and the end of the sentence takes."""
+_BE = frozenset({"is", "are", "was", "were"})
+_DETERMINERS = frozenset("the a an your one each every my".split())
+_NAME = 4
 _EMPTY = frozenset({"do", "does", "did"})
 _SINGULAR = frozenset({"it", "this", "that", "she", "he"})
 _ALL = frozenset({"everyone", "everybody", "all"})
@@ -44,7 +47,7 @@ def declared(question: Sequence[Token], answer: Sequence[Token], at: Span) -> tu
     opens, before, after = said[0].norm, (), ()
     first, *rest = (token.norm for token in asked)
     if first == "how" and rest[0] in _TIMES:
-        before = _stated(rest[1:])
+        before = _named(rest[1:]) or _stated(rest[1:])
     elif first == "how" and rest[0] in ("many", "much"):
         before, after = _counted(rest[1:], said)
     elif first in ("when", "where"):
@@ -55,6 +58,9 @@ def declared(question: Sequence[Token], answer: Sequence[Token], at: Span) -> tu
         before = _stated([first, *rest])
     if not before and not after:
         return (), 0
+    if opens == "not" and first in _AUXILIARIES and rest[0] in _PRONOUNS:
+        # "Can I exercise?" "Not for two days."
+        return (*_put(at.start, (rest[0], first, "not", *rest[1:])), *said[1:]), 0
     if opens in _NONE and not before:
         said = (Token(said[0].start, said[0].end, "no"), *said[1:])
     end = said[-1:] if after and said[-1].norm in ".!" else ()
@@ -92,6 +98,13 @@ def _stated(asked: Sequence[str]) -> tuple[str, ...]:
             rest[0] += "s" if not rest[0].endswith("s") else ""
         return (who, *rest)
     return (who, auxiliary, *rest) if who in _PRONOUNS else (who, *rest)
+
+
+def _named(asked: Sequence[str]) -> tuple[str, ...]:
+    """ "The appointment is" for "is the appointment", where nothing is asked of it but how long it is."""
+    if 1 < len(asked) <= _NAME and asked[0] in _BE and asked[1] in _DETERMINERS:
+        return (*asked[1:], asked[0])
+    return ()
 
 
 def _asked(question: Sequence[Token]) -> tuple[Token, ...]:

@@ -9,7 +9,7 @@ from itertools import chain, pairwise
 from claimcheck.engine.agency import NOBODY_TREATS, Agency
 from claimcheck.engine.answers import affirmed, declared
 from claimcheck.engine.asides import MATTER
-from claimcheck.engine.carry import Carry
+from claimcheck.engine.carry import HEADED, Carry, Headed
 from claimcheck.engine.claimhood import Claimhood
 from claimcheck.engine.lexicon import Hit, Lexicon
 from claimcheck.engine.mentions import mentions
@@ -36,6 +36,8 @@ _BEGINNING = 400
 """So many statements of a document are looked at before the first is read; abstracts are shorter."""
 _PAPER_MARKS, _PAPER_SHARE = 3, 0.2
 """A text is a paper or an abstract from so many statements that write as those do, and such a share of all."""
+_KEPT = (NOBODY_TREATS, *HEADED)
+"""Concepts that a statement is given in reading, and keeps when it is read in other words."""
 _SHORT_ANSWER = 7
 _ANSWER = 15
 """A longer statement after a heading or question stands for itself."""
@@ -43,6 +45,7 @@ _LEFT_OPEN = frozenset("to can may could might will as including in for with of 
 """Words with which a line before a list breaks off in the middle of its sentence."""
 _COMPLEMENT = 10
 """The most words of an item that ends such a sentence, although one of them may be a verb ("Tissue repair")."""
+_FEW = 2
 _BARE_LABEL = 3
 """A line of no more words before a list says nothing of it ("The list:")."""
 _LABEL = 6
@@ -53,7 +56,13 @@ _ORDERS = frozenset(
 )
 _OPEN_QUESTION = frozenset({"what", "how", "why", "who", "whom", "whose", "when", "where", "which"})
 """A question that opens so cannot be answered by yes or no."""
-_ONE_WORD = {"no": Polarity.DENIED, "none": Polarity.DENIED, "yes": Polarity.ASSERTED}
+_ONE_WORD = {
+    "no": Polarity.DENIED,
+    "none": Polarity.DENIED,
+    "zero": Polarity.DENIED,
+    "nil": Polarity.DENIED,
+    "yes": Polarity.ASSERTED,
+}
 _CLOSED = frozenset(".!?")
 LISTED = frozenset({BlockKind.ITEM, BlockKind.CELL})
 """What stands under a line that introduces it."""
@@ -75,7 +84,7 @@ class Reader:
     def read(self, statements: Iterable[Statement]) -> Iterator[Reading]:
         """A reading for each statement, in order. Few are held at a time, whatever the length of the document."""
         thread, parts = self._opened(statements)
-        carry = Carry()
+        carry, headed = Carry(), Headed()
         agency = Agency()
         before: Reading | None = None
         next_lead = Wording.PLAIN
@@ -86,7 +95,7 @@ class Reader:
             assert part is not None, "only what follows the last one is none"
             subjects, subject = thread.follow(part)
             part, about_hair = carry.follow(part)
-            part = agency.follow(part)
+            part = headed.follow(agency.follow(part))
             if about_hair and subject is Subject.EXOSOMES:
                 subjects, subject = dict.fromkeys(subjects, Subject.HAIR), Subject.HAIR
             listed = part.statement.kind in LISTED
@@ -187,7 +196,11 @@ class Reader:
     def _affirmed(self, reading: Reading, asked: Named) -> Reading | None:
         """The sentence that a yes or no makes of its question ("Is there downtime?" "No.")."""
         tokens = affirmed(asked.tokens, reading.answer, reading.statement.span)
-        return self._reread(reading, tokens, own=len(tokens)) if tokens else None
+        if not tokens:
+            return None
+        # "Is it a lasting fix?" "No.": what is denied shows only in the whole sentence.
+        denied = reading.answer is Polarity.DENIED
+        return replace(self._reread(reading, tokens, own=len(tokens)), whole=denied)
 
     def _cells(
         self, row: Reading, pairs: Iterable[tuple[Sequence[Token], Sequence[Token]]]
@@ -224,8 +237,9 @@ class Reader:
         quantities = find_quantities(tokens)
         known = quantity_hits(quantities)
         known[START] = [Hit(START, 0, 0)]
-        if NOBODY_TREATS in reading.hits:
-            known[NOBODY_TREATS] = [Hit(NOBODY_TREATS, own, own + 1)]
+        for name in _KEPT:
+            if name in reading.hits and own < len(tokens):
+                known[name] = [Hit(name, own, own + 1)]
         return replace(
             reading,
             tokens=tokens,
@@ -311,11 +325,11 @@ def _closes(part: Named, after: Statement | None) -> bool:
 
 def _completes(part: Named, leader: Named) -> bool:
     """Whether an item ends the sentence of the line over it ("They take part in:" "tissue repair")."""
-    if part.statement.kind is not BlockKind.ITEM or leader.tokens[-1].norm != ":" or FINITE_VERB not in leader.hits:
+    if part.statement.kind is not BlockKind.ITEM or leader.tokens[-1].norm != ":":
         return False
-    if FINITE_VERB not in part.hits:
+    if FINITE_VERB in leader.hits and FINITE_VERB not in part.hits:
         return True
-    open_ended = len(leader.tokens) > 1 and leader.tokens[-2].norm in _LEFT_OPEN
+    open_ended = len(leader.tokens) > _FEW and leader.tokens[-2].norm in _LEFT_OPEN
     return open_ended and sum(map(is_word, part.tokens)) <= _COMPLEMENT
 
 
