@@ -44,7 +44,9 @@ def declared(question: Sequence[Token], answer: Sequence[Token], at: Span) -> tu
     asked, said = _asked(question), _unlabelled(answer)
     if len(asked) < _FEWEST or not said:
         return (), 0
-    opens, before, after = said[0].norm, (), ()
+    opens = said[0].norm
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
     first, *rest = (token.norm for token in asked)
     if first == "how" and rest[0] in _TIMES:
         before = _named(rest[1:]) or _stated(rest[1:])
@@ -80,7 +82,9 @@ def affirmed(question: Sequence[Token], answer: Polarity, at: Span) -> tuple[Tok
     if who in _ANYBODY:
         return _put(at.start, (_ANYBODY[who] if no else who, auxiliary, *rest))
     if no:
-        return _put(at.start, ("not", who, auxiliary, *rest) if who in _ALL else (who, auxiliary, "not", *rest))
+        return _put(
+            at.start, ("not", who, auxiliary, *rest) if who in _ALL else (who, auxiliary, "not", *rest)
+        )
     return _put(at.start, _stated(asked))
 
 

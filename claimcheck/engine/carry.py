@@ -46,10 +46,11 @@ _POINTS_WITHIN = 8
 """So near the beginning a word that points back stands for what was spoken of ("Over time, this makes ...")."""
 
 
-_OPENED = {"opens-care": "care-told", "opens-candidates": "candidates-told"}
+_OPENED = {"opens-care": "care-told", "opens-candidates": "candidates-told", "opens-unknowns": "unknown-told"}
 """Concepts of a heading or lead-in that says what each line under it is, and what these lines are given."""
 HEADED = tuple(_OPENED.values())
-_OF_ITEMS = frozenset({"candidates-told"})
+UNKNOWN = "unknown-told"
+_OF_ITEMS = frozenset({"candidates-told", UNKNOWN})
 """What only the items of a list are, and not the sentences under the heading."""
 _LEADS = frozenset("?:")
 
@@ -63,7 +64,11 @@ class Headed:
     def follow(self, part: Named) -> Named:
         """The next statement, with a hit for what its heading or lead-in makes of it."""
         if part.statement.kind is BlockKind.HEADING or (part.tokens and part.tokens[-1].norm in _LEADS):
-            opened = {told for opens, told in _OPENED.items() if opens in part.hits and not part.scopes.denials}
+            opened = {
+                told
+                for opens, told in _OPENED.items()
+                if opens in part.hits and (told == UNKNOWN or not part.scopes.denials)
+            }
             if opened or part.statement.kind is not BlockKind.ITEM:
                 self._told = frozenset(opened)
             return part

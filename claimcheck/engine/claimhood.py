@@ -309,9 +309,14 @@ def _past(norm: str) -> bool:
     return len(norm) > len("need") and norm.endswith("ed")
 
 
+def _bars(row: str) -> int:
+    """How many cells of a row another follows."""
+    return row.count(TAB) or row.count("|")
+
+
 def _heads_table(reading: Reading, before: Reading | None, after: Statement | None) -> bool:
     starts = before is None or before.statement.kind is not BlockKind.CELL or reading.statement.apart
     if not starts or after is None or after.kind is not BlockKind.CELL:
         return False
     # "Baseline | 3 weeks | 6 weeks" stands over rows that have a name besides.
-    return not reading.quantities or reading.statement.text.count(TAB) < after.text.count(TAB)
+    return not reading.quantities or _bars(reading.statement.text) < _bars(after.text)

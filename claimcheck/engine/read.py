@@ -9,8 +9,9 @@ from itertools import chain, pairwise
 from claimcheck.engine.agency import NOBODY_TREATS, Agency
 from claimcheck.engine.answers import affirmed, declared
 from claimcheck.engine.asides import MATTER
-from claimcheck.engine.carry import HEADED, Carry, Headed
+from claimcheck.engine.carry import HEADED, UNKNOWN, Carry, Headed
 from claimcheck.engine.claimhood import Claimhood
+from claimcheck.engine.lead import asked_or_titled, closes, completes, hedge_lent, leader_of, spoken_of
 from claimcheck.engine.lexicon import Hit, Lexicon
 from claimcheck.engine.mentions import mentions
 from claimcheck.engine.quantities import find_quantities, quantity_hits
@@ -39,15 +40,6 @@ _PAPER_MARKS, _PAPER_SHARE = 3, 0.2
 _KEPT = (NOBODY_TREATS, *HEADED)
 """Concepts that a statement is given in reading, and keeps when it is read in other words."""
 _SHORT_ANSWER = 7
-_ANSWER = 15
-"""A longer statement after a heading or question stands for itself."""
-_LEFT_OPEN = frozenset("to can may could might will as including in for with of by like help helps".split())
-"""Words with which a line before a list breaks off in the middle of its sentence."""
-_COMPLEMENT = 10
-"""The most words of an item that ends such a sentence, although one of them may be a verb ("Tissue repair")."""
-_FEW = 2
-_BARE_LABEL = 3
-"""A line of no more words before a list says nothing of it ("The list:")."""
 _LABEL = 6
 """A label takes up to so many tokens before its colon."""
 _ORDERS = frozenset(
@@ -56,6 +48,8 @@ _ORDERS = frozenset(
 )
 _OPEN_QUESTION = frozenset({"what", "how", "why", "who", "whom", "whose", "when", "where", "which"})
 """A question that opens so cannot be answered by yes or no."""
+_CELLS = 3
+"""The cells of a row with a title and a value for each of two treatments."""
 _ONE_WORD = {
     "no": Polarity.DENIED,
     "none": Polarity.DENIED,
@@ -63,7 +57,6 @@ _ONE_WORD = {
     "nil": Polarity.DENIED,
     "yes": Polarity.ASSERTED,
 }
-_CLOSED = frozenset(".!?")
 LISTED = frozenset({BlockKind.ITEM, BlockKind.CELL})
 """What stands under a line that introduces it."""
 
@@ -89,6 +82,7 @@ class Reader:
         before: Reading | None = None
         next_lead = Wording.PLAIN
         leader: Named | None = None
+        led_by = Subject.EXOSOMES
         last: Named | None = None
         head: Named | None = None
         for part, following in pairwise(chain(parts, [None])):
@@ -100,11 +94,11 @@ class Reader:
                 subjects, subject = dict.fromkeys(subjects, Subject.HAIR), Subject.HAIR
             listed = part.statement.kind in LISTED
             if part.statement.kind is not BlockKind.ITEM:
-                lead, next_lead = Wording.PLAIN, _lead(part)
+                lead, next_lead = Wording.PLAIN, hedge_lent(part)
             else:
-                lead = next_lead
+                lead = Wording.INVESTIGATED if UNKNOWN in part.hits else next_lead
             if not listed:
-                leader = _leader(part, last, before)
+                leader, led_by = leader_of(part, last, before), subject
             reading = Reading(
                 part.statement,
                 part.tokens,
@@ -125,7 +119,7 @@ class Reader:
             after = following.statement if following else None
             title = self._claimhood.is_title(reading, before, after)
             claim = self._claimhood.is_claim(reading, title, before, after)
-            opening = leader if listed else _asked_or_titled(part, last)
+            opening = leader if listed else asked_or_titled(part, last)
             led = None
             if (colon := label(part)) and (claim or title):
                 led = self._reread(reading, (*part.tokens[:colon], *part.tokens[colon + 1 :]))
@@ -135,8 +129,8 @@ class Reader:
                 led = replace(told, led=self._led(reading, opening) if claim and opening else None)
             elif claim and opening:
                 led = self._led(reading, opening)
-                if _completes(part, opening):
-                    led = replace(led, whole=True)
+                if completes(part, opening):
+                    led = replace(led, whole=True, subject=spoken_of(subject, led_by))
             elif title and last and before and not before.claim and names_value(last, part):
                 led = self._titled(reading, last.tokens, part.tokens, elsewhere=True)
             head = _head(part, claim, head)
@@ -174,15 +168,19 @@ class Reader:
     def _told(
         self, reading: Reading, part: Named, last: Named, before: Reading | None, after: Statement | None
     ) -> Reading | None:
-        """What a few words say as the answer to the question right before them ("How long will it last?" "For life.")."""
-        asked = before is not None and before.question and not before.borrowed
-        if not asked or sum(map(is_word, part.tokens)) > _SHORT_ANSWER or FINITE_VERB in part.hits:
+        """What a few words say as the answer to the question before them ("How long will it last?" "For life.")."""
+        if before is None or not before.question or before.borrowed:
+            return None
+        if sum(map(is_word, part.tokens)) > _SHORT_ANSWER or FINITE_VERB in part.hits:
             return None
         listed = part.statement.kind is last.statement.kind is BlockKind.ITEM  # as in a table of contents
-        if listed or part.statement.kind is BlockKind.HEADING or not _closes(part, after):
+        if listed or part.statement.kind is BlockKind.HEADING or not closes(part, after):
             return None
         tokens, own = declared(last.tokens, part.tokens, part.statement.span)
-        return replace(self._reread(reading, tokens, own=own), whole=True) if tokens else None
+        if not tokens:
+            return None
+        subject = spoken_of(reading.subject, before.subject)
+        return replace(self._reread(reading, tokens, own=own), whole=True, subject=subject)
 
     def _past_answer(self, besides: Sequence[Reading]) -> tuple[Reading, ...]:
         """What an answer says after its "Yes," or "No," which else would deny what follows."""
@@ -255,6 +253,8 @@ class Reader:
 
     def _parse(self, statement: Statement) -> Named:
         tokens = self._speller.read(statement.text, statement.span.start)
+        if statement.kind is BlockKind.CELL:
+            tokens = tuple(t._replace(norm=TAB) if t.norm == "|" else t for t in tokens)
         quantities = find_quantities(tokens)
         known = quantity_hits(quantities)
         if tokens:
@@ -297,42 +297,6 @@ def _of_a_paper(part: Named) -> Mapping[str, Sequence[Hit]]:
     return {**hits, IN_PAPER: hits[DONE]} if DONE in hits else hits
 
 
-def _leader(part: Named, last: Named | None, before: Reading | None) -> Named | None:
-    """The line that leads up to a list or table ("They are given for:"); of a bare label what was said before it."""
-    if part.statement.kind is BlockKind.HEADING:
-        return part
-    if not part.tokens or part.tokens[-1].norm != ":":
-        return None
-    bare = sum(map(is_word, part.tokens)) <= _BARE_LABEL
-    return last if bare and before and before.claim else part
-
-
-def _asked_or_titled(part: Named, last: Named | None) -> Named | None:
-    """The heading or question right before a statement that names nothing itself, and says what it is about."""
-    named = part.mentions or sum(map(is_word, part.tokens)) > _ANSWER
-    if last is None or not last.tokens or named:
-        return None
-    asks = last.tokens[-1].norm == "?"
-    return last if asks or last.statement.kind is BlockKind.HEADING else None
-
-
-def _closes(part: Named, after: Statement | None) -> bool:
-    """Whether a line is over with itself, as an answer is; a title has the next lines under it."""
-    if part.tokens[-1].norm in _CLOSED or part.statement.kind is BlockKind.ITEM:
-        return True
-    return after is None or after.text.endswith("?") or after.kind is BlockKind.HEADING
-
-
-def _completes(part: Named, leader: Named) -> bool:
-    """Whether an item ends the sentence of the line over it ("They take part in:" "tissue repair")."""
-    if part.statement.kind is not BlockKind.ITEM or leader.tokens[-1].norm != ":":
-        return False
-    if FINITE_VERB in leader.hits and FINITE_VERB not in part.hits:
-        return True
-    open_ended = len(leader.tokens) > _FEW and leader.tokens[-2].norm in _LEFT_OPEN
-    return open_ended and sum(map(is_word, part.tokens)) <= _COMPLEMENT
-
-
 def _label(part: Named) -> int:
     """How many tokens the label of a sentence takes, its colon included; 0 where there is none or it asserts.
 
@@ -354,22 +318,6 @@ def _heard(part: Named) -> Mapping[str, Sequence[Hit]]:
     return {concept: hits for concept, hits in heard.items() if hits}
 
 
-def _lead(part: Named) -> Wording:
-    """The hedge that a line such as "These vesicles may help to:" lends the items under it."""
-    if not part.tokens or part.tokens[-1].norm in _CLOSED:
-        return Wording.PLAIN
-    last = len(part.tokens) - 1
-    clause = part.scopes.clause_of[last - 1 if part.tokens[last].norm == ":" and last else last]
-    tiers = [
-        c.cue.wording
-        for c in part.scopes.cues
-        if c.cue.wording is not None
-        and c.cue.wording < Wording.PLAIN
-        and part.scopes.clause_of[c.first] == clause
-    ]
-    return min(tiers, default=Wording.PLAIN)
-
-
 def _speller(rules: Rulebook) -> Speller:
     """A speller that knows what the terms are made of: whole words, and how words begin."""
     indexes = (concept_index(rules.concepts), cue_index(rules.cues))
@@ -386,7 +334,7 @@ def _with_question(reading: Reading, before: Reading | None) -> Reading:
     """
     asked = before if before and before.question and not before.borrowed else None
     if asked is None:
-        if reading.statement.text.count(TAB) < 2:
+        if sum(t.norm == TAB for t in reading.tokens) < _CELLS - 1:
             return reading
         asked = reading
     elif asked.tokens[0].norm in _OPEN_QUESTION:

@@ -21,6 +21,9 @@ _VALUES = frozenset(
     "none no zero minimal minimum mild little low approved cleared permanent lifelong".split()
 )
 
+_ASKED = frozenset({"a", "q"})
+"""The label of a question or an answer, which names nothing."""
+
 Cell = Sequence[Token]
 
 
@@ -53,7 +56,7 @@ def titled(row: Named, head: Named | None, columns: Mapping[int, Subject]) -> It
 def label(part: Named) -> int:
     """Where the colon stands of a line that only names a value ("FDA status: approved"); 0 for any other line."""
     norms = [token.norm for token in part.tokens]
-    if norms.count(":") != 1 or part.statement.kind is BlockKind.CELL:
+    if norms.count(":") != 1 or part.statement.kind is BlockKind.CELL or norms[0] in _ASKED:
         return 0
     colon = norms.index(":")
     value = [norm for norm in norms[colon:] if norm[0].isalnum()]

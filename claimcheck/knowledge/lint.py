@@ -69,6 +69,7 @@ USED_IN_READING = frozenset(
         "only-named-for",
         "opens-candidates",
         "opens-care",
+        "opens-unknowns",
         "paper-mark",
         "pleased",
         "refers-back",
@@ -90,6 +91,7 @@ USED_IN_READING = frozenset(
         "treatment-given",
         "treats-loss",
         "trial-told",
+        "unknown-told",
         "with-another-remedy",
     },
 )

@@ -30,6 +30,9 @@ PICTURES = "\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
 _LINE = regex(r"[^\n\r\v\f\u2028\u2029]+")
 _ROOM = r"[ \t\u00a0\u2007\u202f\u3000\ufeff]"
 _RULE = regex(r"[-=_*~·.–—\s]{3,}")
+_BARS = regex(r"[|\s:–—-]{3,}")
+"""The rule under the titles of a table drawn with bars, as Markdown has it."""
+_FEWEST_BARS = 3
 _MARKER = regex(
     rf"{_ROOM}*"
     rf"(?P<quote>(?:>{_ROOM}*)+)?"
@@ -152,6 +155,14 @@ def _lines(text: str) -> Iterator[_Line]:
         words = match.group().strip()
         if not words or (not words[0].isalnum() and _RULE.fullmatch(words)):
             number += 1
+            continue
+        if words[0] == words[-1] == "|" and words.count("|") >= _FEWEST_BARS:
+            cells = words.strip("| \t")
+            start = text.index(cells, match.start()) if cells else 0
+            if _BARS.fullmatch(words):
+                number -= 1
+            else:
+                yield _Line(number, start, start, start + len(cells), cells, BlockKind.CELL, "|", False)
             continue
         yield from _split_line(text, number, match.start(), match.start() + len(match.group().rstrip()))
 
