@@ -133,6 +133,12 @@ def lay_out(text: str) -> tuple[Block, ...]:
     )
 
 
+def is_rule_of_table(text: str) -> bool:
+    """Whether nothing but the rule of a table with bars stands between two rows."""
+    drawn = "|" in text and "-" in text and "\n\n" not in text.replace("\r", "")
+    return drawn and _BARS.fullmatch(text) is not None
+
+
 def titled(text: str) -> bool:
     """Whether every word that counts is capitalised, as in "Who Is a Good Candidate for It?"."""
     words = [word.strip(_OPENER + _CLOSER + ".,:;?!") for word in text.split()]
