@@ -47,11 +47,13 @@ _POINTS_WITHIN = 8
 
 
 _OPENED = {"opens-care": "care-told", "opens-candidates": "candidates-told", "opens-unknowns": "unknown-told"}
+_IN_SENTENCES = {"candidates-told": "candidates-asked", "care-told": "care-told"}
+"""What sentences under such a heading are given, since not each is what an item there is."""
 """Concepts of a heading or lead-in that says what each line under it is, and what these lines are given."""
-HEADED = tuple(_OPENED.values())
+HEADED = (*_OPENED.values(), "candidates-asked")
+_SUITS = "candidates-told"
+"""What a heading that denies does not open ("Not suitable for:")."""
 UNKNOWN = "unknown-told"
-_OF_ITEMS = frozenset({"candidates-told", UNKNOWN})
-"""What only the items of a list are, and not the sentences under the heading."""
 _LEADS = frozenset("?:")
 
 
@@ -67,13 +69,14 @@ class Headed:
             opened = {
                 told
                 for opens, told in _OPENED.items()
-                if opens in part.hits and (told == UNKNOWN or not part.scopes.denials)
+                if opens in part.hits and (told != _SUITS or not part.scopes.denials)
             }
             if opened or part.statement.kind is not BlockKind.ITEM:
                 self._told = frozenset(opened)
             return part
-        item = part.statement.kind is BlockKind.ITEM
-        told = self._told if item else self._told - _OF_ITEMS
+        told = self._told
+        if part.statement.kind is not BlockKind.ITEM:
+            told = frozenset(_IN_SENTENCES[name] for name in told if name in _IN_SENTENCES)
         return replace(part, hits=_with(part.hits, told)) if told and part.tokens else part
 
 

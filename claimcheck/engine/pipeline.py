@@ -87,7 +87,7 @@ class Pipeline:
         return self._surmiser.weighed(reading, before, after)
 
     def _checked(self, document: Document, reading: Reading) -> tuple[Reading, CheckedStatement]:
-        statement, besides = reading.statement, reading.besides
+        statement, asked = reading.statement, reading
         matches: tuple[Match, ...] = ()
         findings: tuple[Finding, ...] = ()
         if reading.led is not None and reading.led.whole:
@@ -113,18 +113,16 @@ class Pipeline:
                 reading = asserted
             else:
                 matches, findings = (), ()
-        led = reading.led
+        besides = tuple(self._besides(asked))
+        of_cells = statement.kind is BlockKind.CELL and any(matched for _, matched in besides)
+        led = None if of_cells else reading.led
         while not findings and led is not None:
             found = _led_to(led, self._matcher.match(led))
             if judged := self._judge.judge(led, found):
                 reading, matches, findings = led, found, judged
             led = led.led
         facets = self._facets.facets(reading, matches)
-        for more in besides:
-            matched = self._matcher.match(more)
-            if not matched and more.led is not None:
-                more = more.led
-                matched = self._matcher.match(more)
+        for more, matched in besides:
             findings = worst_first((*self._judge.judge(more, matched), *findings))
             facets = {**facets, **self._facets.facets(more, matched)}
         if not findings and reading.claim and self._reader.is_aside(reading):
@@ -150,6 +148,15 @@ class Pipeline:
             findings=tuple(map(self._flagger.flagged, findings)),
             bearing=self._facets.bearing(reading, facets),
         )
+
+    def _besides(self, reading: Reading) -> Iterator[tuple[Reading, Sequence[Match]]]:
+        """What a statement says besides, each with what it matches, read on from its title if it matches nothing."""
+        for more in reading.besides:
+            matched = self._matcher.match(more)
+            if not matched and more.led is not None:
+                more = more.led
+                matched = self._matcher.match(more)
+            yield more, matched
 
 
 def _led_to(reading: Reading, matches: Sequence[Match]) -> tuple[Match, ...]:

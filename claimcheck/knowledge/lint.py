@@ -41,6 +41,7 @@ USED_IN_READING = frozenset(
         "body-or-patient",
         "brings-back",
         "call-to-action",
+        "candidates-asked",
         "candidates-told",
         "care-told",
         "disease-name",
