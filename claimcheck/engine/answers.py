@@ -42,22 +42,26 @@ def declared(question: Sequence[Token], answer: Sequence[Token], at: Span) -> tu
     Words of the question are put at the edges ``at`` of the answer, so that places in the sentence are places there.
     """
     asked, said = _asked(question), _unlabelled(answer)
-    if len(asked) < _FEWEST or not said:
+    if not asked or not said:
         return (), 0
     opens = said[0].norm
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     first, *rest = (token.norm for token in asked)
-    if first == "how" and rest[0] in _TIMES:
+    if first == "how" and rest and rest[0] in _TIMES:
         before = _named(rest[1:]) or _stated(rest[1:])
-    elif first == "how" and rest[0] in ("many", "much"):
+    elif first == "how" and rest and rest[0] in ("many", "much"):
         before, after = _counted(rest[1:], said)
     elif first in ("when", "where"):
         before = _stated(rest)
     elif first == "who":
-        before, after = (_stated(rest), ()) if len(rest) > 1 and rest[1] in _PRONOUNS else ((), tuple(rest))
+        named = len(rest) > 1 and rest[0] in _AUXILIARIES and rest[1] in _PRONOUNS
+        before, after = (_stated(rest), ()) if named else ((), tuple(rest))
     elif first in _AUXILIARIES:
         before = _stated([first, *rest])
+    elif _AUXILIARIES.isdisjoint([first, *rest]) and len(asked) <= _NAME:
+        # "Any downtime?" "A day or two." names a thing and its value.
+        before = (first, *rest, ":")
     if not before and not after:
         return (), 0
     if opens == "not" and first in _AUXILIARIES and rest[0] in _PRONOUNS:
@@ -119,7 +123,7 @@ def _asked(question: Sequence[Token]) -> tuple[Token, ...]:
     ends = [i for i, t in enumerate(tokens) if t.norm in ".?!"]
     if ends:
         tokens = tokens[ends[-1] + 1 :]
-    while tokens and (tokens[0].norm in _ASIDE or not is_word(tokens[0])):
+    while tokens and (tokens[0].norm in _ASIDE or tokens[0].norm == "any" or not is_word(tokens[0])):
         tokens.pop(0)
     return tuple(tokens)
 
@@ -134,6 +138,8 @@ def _counted(asked: Sequence[str], said: Sequence[Token]) -> tuple[tuple[str, ..
     """What stands before and after the answer to "how many ..." and "how much ..."."""
     at = next((i for i, word in enumerate(asked) if word in _AUXILIARIES), len(asked))
     thing, rest = list(asked[:at]), list(asked[at:])
+    if not rest:
+        return (*thing, ":"), ()
     if len(rest) < _FEWEST:
         return (), ()
     if not thing:

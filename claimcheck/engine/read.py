@@ -27,7 +27,7 @@ from claimcheck.model.value import replace
 from claimcheck.text.index import START, concept_index, cue_index
 from claimcheck.text.tokens import Token, is_word
 
-ANSWER_YES, ANSWER_NO = "answer-yes", "answer-no"
+ANSWER_YES, ANSWER_NO, SOFTLY = "answer-yes", "answer-no", "answer-softly"
 PAPER_MARK, OBSERVED, DONE = "paper-mark", "observed", "done-in-study"
 FIGURE = "@number"
 REPORTED, SHARE = "trial-told", "@percent"
@@ -40,6 +40,8 @@ _PAPER_MARKS, _PAPER_SHARE = 3, 0.2
 _KEPT = (NOBODY_TREATS, *HEADED)
 """Concepts that a statement is given in reading, and keeps when it is read in other words."""
 _SHORT_ANSWER = 7
+_FRAGMENT = 12
+"""The most words of an answer without a verb."""
 _LABEL = 6
 """A label takes up to so many tokens before its colon."""
 _ORDERS = frozenset(
@@ -83,6 +85,7 @@ class Reader:
         next_lead = Wording.PLAIN
         leader: Named | None = None
         led_by = Subject.EXOSOMES
+        asked: Reading | None = None
         last: Named | None = None
         head: Named | None = None
         for part, following in pairwise(chain(parts, [None])):
@@ -114,6 +117,8 @@ class Reader:
                 label=_label(part),
             )
             reading = _with_question(reading, before)
+            if reading.borrowed and SOFTLY in part.hits:
+                reading = replace(reading, lead=min(reading.lead, Wording.POSSIBLE))
             if reading.besides and reading.borrowed:
                 reading = replace(reading, besides=self._past_answer(reading.besides))
             after = following.statement if following else None
@@ -125,7 +130,7 @@ class Reader:
                 led = self._reread(reading, (*part.tokens[:colon], *part.tokens[colon + 1 :]))
             elif reading.borrowed and last:
                 led = self._affirmed(reading, last)
-            elif (claim or title) and last and (told := self._told(reading, part, last, before, after)):
+            elif (claim or title) and asked and (told := self._told(reading, part, asked, after)):
                 led = replace(told, led=self._led(reading, opening) if claim and opening else None)
             elif claim and opening:
                 led = self._led(reading, opening)
@@ -136,6 +141,10 @@ class Reader:
             head = _head(part, claim, head)
             cells = self._cells(reading, titled(part, head, thread.columns)) if claim else ()
             before, last = reading.settled(claim, title, led, cells), part
+            if reading.question:
+                asked = reading
+            elif FINITE_VERB in part.hits or part.statement.kind is BlockKind.HEADING:
+                asked = None
             yield before
 
     def is_aside(self, reading: Reading) -> bool:
@@ -165,21 +174,17 @@ class Reader:
         opening = leader.tokens[:-1] if leader.tokens[-1].norm == ":" else leader.tokens
         return self._reread(reading, (*opening, *reading.tokens), own=len(opening))
 
-    def _told(
-        self, reading: Reading, part: Named, last: Named, before: Reading | None, after: Statement | None
-    ) -> Reading | None:
-        """What a few words say as the answer to the question before them ("How long will it last?" "For life.")."""
-        if before is None or not before.question or before.borrowed:
+    def _told(self, reading: Reading, part: Named, asked: Reading, after: Statement | None) -> Reading | None:
+        """What a few words say as an answer to the question before them ("How long will it last?" "For life.")."""
+        if sum(map(is_word, part.tokens)) > _FRAGMENT or FINITE_VERB in part.hits:
             return None
-        if sum(map(is_word, part.tokens)) > _SHORT_ANSWER or FINITE_VERB in part.hits:
-            return None
-        listed = part.statement.kind is last.statement.kind is BlockKind.ITEM  # as in a table of contents
+        listed = part.statement.kind is asked.statement.kind is BlockKind.ITEM  # as in a table of contents
         if listed or part.statement.kind is BlockKind.HEADING or not closes(part, after):
             return None
-        tokens, own = declared(last.tokens, part.tokens, part.statement.span)
+        tokens, own = declared(asked.tokens, part.tokens, part.statement.span)
         if not tokens:
             return None
-        subject = spoken_of(reading.subject, before.subject)
+        subject = spoken_of(reading.subject, asked.subject)
         return replace(self._reread(reading, tokens, own=own), whole=True, subject=subject)
 
     def _past_answer(self, besides: Sequence[Reading]) -> tuple[Reading, ...]:

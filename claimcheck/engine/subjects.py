@@ -217,8 +217,9 @@ def _resolve(part: Named, running: Subject) -> tuple[dict[int, Subject], Subject
             # "These therapies may follow a transplant": what is at hand stands before what is named.
             if all(m.compared or m.first > hit.first for m in mentions if clause_of[m.first] == clause):
                 named.setdefault(clause, running)
+    verb_first = part.statement.kind is BlockKind.ITEM and _opens_with_verb(part)
     for m in mentions:
-        if bare and m.subject is Subject.HAIR:
+        if (bare and m.subject is Subject.HAIR) or (verb_first and m.subject in WEAK):
             continue
         lead = _LEADS.get(m.subject, _LEAD) + opening
         if m.compared or _in_passing(part, m) or (m.subject in WEAK and (strong or m.first >= lead)):
@@ -247,6 +248,15 @@ def _resolve(part: Named, running: Subject) -> tuple[dict[int, Subject], Subject
             alone = other and len(set(clause_of)) > 1 and not _goes_on(part, other[0])
             subjects[clause] = other[0].subject if alone else current
     return subjects, first
+
+
+def _opens_with_verb(part: Named) -> bool:
+    """Whether an item leaves out its subject ("✓ Makes hair fuller"), so that what it names is only acted on."""
+    first = next((i for i, t in enumerate(part.tokens) if is_word(t)), 0)
+    return (
+        any(hit.first == first for hit in part.hits.get(FINITE_VERB, ()))
+        and part.tokens[first].norm[-1] == "s"
+    )
 
 
 def _numbered_title(part: Named) -> bool:

@@ -34,6 +34,7 @@ USED_IN_READING = frozenset(
         "acts-itself",
         "acts-well",
         "answer-no",
+        "answer-softly",
         "answer-yes",
         "asks",
         "asserts-verb",

@@ -47,6 +47,8 @@ _NUMBER = regex(
 _LONGEST_NUMBER = len("(viii)")
 _OPENER = "\"'“‘«([{*_¿¡"
 _CLOSER = "\"'”’»)]}*_"
+_QUOTES = '"“„«'
+_CLOSING_QUOTE = regex(r"[.!?…][\"”»]")
 _STOPS = ".!?…。！？"
 _INNER_STOP = regex(r"[a-z0-9][.!?][\"'”’)]*\s")
 _OPEN_ENDED = (",", "-", "–", "—", "/", "&", "(", "[", "“", "‘", "+", "=")
@@ -295,6 +297,8 @@ def _runs_on(head: _Line, before: _Line, line: _Line, width: int, lone_dash: boo
         and _INNER_STOP.search(before.text)
     ):
         return True  # a sentence, the beginning of another, and here its end
+    if line.text[0] in _QUOTES and _CLOSING_QUOTE.search(before.text):
+        return False  # one voice after another
     if not line.text[0].isalpha() and not width:
         return len(before.text) >= _LONG_LINE and not titled(before.text)
     return filled
