@@ -21,6 +21,13 @@ _TIMES = frozenset({"long", "soon", "quickly", "fast", "early", "late", "often"}
 _BE = frozenset({"is", "are", "was", "were"})
 _DETERMINERS = frozenset("the a an your one each every my".split())
 _NAME = 4
+_SENTENCE = 7
+_ASKING = frozenset("how what who whom whose why when where which".split())
+_WOOING = frozenset(
+    "ready want tired looking interested curious still need struggling sick worried wondering thinking suffering"
+    " dreaming fed considering unsure sound not got".split()
+)
+"""Openings of a question that is only to win the reader ("Ready for a change?")."""
 _EMPTY = frozenset({"do", "does", "did"})
 _SINGULAR = frozenset({"it", "this", "that", "she", "he"})
 _ALL = frozenset({"everyone", "everybody", "all"})
@@ -59,7 +66,7 @@ def declared(question: Sequence[Token], answer: Sequence[Token], at: Span) -> tu
         before, after = (_stated(rest), ()) if named else ((), tuple(rest))
     elif first in _AUXILIARIES:
         before = _stated([first, *rest])
-    elif _AUXILIARIES.isdisjoint([first, *rest]) and len(asked) <= _NAME:
+    elif first not in _ASKING | _WOOING and _AUXILIARIES.isdisjoint(rest) and len(asked) <= _NAME:
         # "Any downtime?" "A day or two." names a thing and its value.
         before = (first, *rest, ":")
     if not before and not after:
@@ -71,15 +78,22 @@ def declared(question: Sequence[Token], answer: Sequence[Token], at: Span) -> tu
         said = (Token(said[0].start, said[0].end, "no"), *said[1:])
     end = said[-1:] if after and said[-1].norm in ".!" else ()
     opened, closed = _put(at.start, before), _put(at.end, after)
-    return (*opened, *said[: len(said) - len(end)], *closed, *end), len(opened)
+    own = 0 if before and before[-1] == ":" else len(opened)
+    return (*opened, *said[: len(said) - len(end)], *closed, *end), own
 
 
 def affirmed(question: Sequence[Token], answer: Polarity, at: Span) -> tuple[Token, ...]:
     """The sentence that "Yes" or "No" to a question makes; empty where its words do not show how."""
     asked = [token.norm for token in _asked(question)]
-    if len(asked) <= _FEWEST or asked[0] not in _AUXILIARIES or asked[1] not in _PRONOUNS:
-        return ()
     no = answer is Polarity.DENIED
+    if asked and len(asked) <= _NAME and _AUXILIARIES.isdisjoint(asked) and asked[0] not in _ASKING | _WOOING:
+        return _put(at.start, ("no", *asked) if no else asked)
+    if len(asked) <= _FEWEST or asked[0] not in _AUXILIARIES:
+        return ()
+    if asked[1] not in _PRONOUNS:
+        # "Is the treatment painful?": of short ones the last word is what is said of the rest.
+        short = asked[0] in _BE and len(asked) <= _SENTENCE and no
+        return _put(at.start, (*asked[1:-1], asked[0], "not", asked[-1])) if short else ()
     auxiliary, who, *rest = asked
     if who == "there" and no:
         return _put(at.start, ("there", auxiliary, "no", *(rest[1:] if rest[0] in _ANY else rest)))

@@ -40,6 +40,7 @@ _PAPER_MARKS, _PAPER_SHARE = 3, 0.2
 _KEPT = (NOBODY_TREATS, *HEADED)
 """Concepts that a statement is given in reading, and keeps when it is read in other words."""
 _SHORT_ANSWER = 7
+_NO_ANSWER = frozenset({FINITE_VERB, "call-to-action", "invitation"})
 _FRAGMENT = 12
 """The most words of an answer without a verb."""
 _LABEL = 6
@@ -176,7 +177,7 @@ class Reader:
 
     def _told(self, reading: Reading, part: Named, asked: Reading, after: Statement | None) -> Reading | None:
         """What a few words say as an answer to the question before them ("How long will it last?" "For life.")."""
-        if sum(map(is_word, part.tokens)) > _FRAGMENT or FINITE_VERB in part.hits:
+        if sum(map(is_word, part.tokens)) > _FRAGMENT or not _NO_ANSWER.isdisjoint(part.hits):
             return None
         listed = part.statement.kind is asked.statement.kind is BlockKind.ITEM  # as in a table of contents
         if listed or part.statement.kind is BlockKind.HEADING or not closes(part, after):
