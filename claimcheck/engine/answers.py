@@ -30,7 +30,7 @@ _WOOING = frozenset(
 """Openings of a question that is only to win the reader ("Ready for a change?")."""
 _EMPTY = frozenset({"do", "does", "did"})
 _SINGULAR = frozenset({"it", "this", "that", "she", "he"})
-_ALL = frozenset({"everyone", "everybody", "all"})
+_ALL = frozenset("everyone everybody all".split())
 _ANYBODY = {"anything": "nothing", "anyone": "nobody", "anybody": "nobody"}
 _PRONOUNS = _SINGULAR | _ALL | _ANYBODY.keys() | frozenset("they i you we these there".split())
 _NONE = frozenset({"none", "no", "zero", "nothing", "nil"})
