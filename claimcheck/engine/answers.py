@@ -56,7 +56,7 @@ def declared(question: Sequence[Token], answer: Sequence[Token], at: Span) -> tu
     after: tuple[str, ...] = ()
     first, *rest = (token.norm for token in asked)
     if first == "how" and rest and rest[0] in _TIMES:
-        before = _named(rest[1:]) or _stated(rest[1:])
+        before = ("sessions",) if rest[0] == "often" else _named(rest[1:]) or _stated(rest[1:])
     elif first == "how" and rest and rest[0] in ("many", "much"):
         before, after = _counted(rest[1:], said)
     elif first in ("when", "where"):

@@ -55,6 +55,9 @@ _SUITS = "candidates-told"
 """What a heading that denies does not open ("Not suitable for:")."""
 UNKNOWN = "unknown-told"
 _LEADS = frozenset("?:")
+_CARE = "opens-care"
+_SUBTITLES = frozenset({"why", "how"})
+"""What a heading opens with that goes on about the heading over it ("Why sport should wait")."""
 
 
 class Headed:
@@ -71,9 +74,12 @@ class Headed:
                 for opens, told in _OPENED.items()
                 if opens in part.hits and (told != _SUITS or not part.scopes.denials)
             }
-            if opened or part.statement.kind is not BlockKind.ITEM:
+            within = part.statement.kind is BlockKind.HEADING and part.tokens[0].norm in _SUBTITLES
+            if opened or not (within or part.statement.kind is BlockKind.ITEM):
                 self._told = frozenset(opened)
             return part
+        if _CARE in part.hits and part.statement.kind is BlockKind.ITEM:
+            self._told = frozenset({_OPENED[_CARE]})
         told = self._told
         if part.statement.kind is not BlockKind.ITEM:
             told = frozenset(_IN_SENTENCES[name] for name in told if name in _IN_SENTENCES)

@@ -19,7 +19,7 @@ from claimcheck.engine.reading import IN_PAPER, Reading
 from claimcheck.engine.rows import label, names_value, titled
 from claimcheck.engine.scope import CueReader
 from claimcheck.engine.spelling import Speller
-from claimcheck.engine.subjects import FINITE_VERB, TAB, WEAK, Named, Thread
+from claimcheck.engine.subjects import FINITE_VERB, TAB, Named, Thread
 from claimcheck.model.document import Statement
 from claimcheck.model.rulebook import Rulebook
 from claimcheck.model.scales import BlockKind, Polarity, Subject, Wording
@@ -177,7 +177,7 @@ class Reader:
 
     def _told(self, reading: Reading, part: Named, asked: Reading, after: Statement | None) -> Reading | None:
         """What a few words say as an answer to the question before them ("How long will it last?" "For life.")."""
-        named = any(m.subject not in WEAK for m in part.mentions)
+        named = any(m.subject is Subject.EXOSOMES for m in part.mentions)
         if named or sum(map(is_word, part.tokens)) > _FRAGMENT or not _NO_ANSWER.isdisjoint(part.hits):
             return None
         listed = part.statement.kind is asked.statement.kind is BlockKind.ITEM  # as in a table of contents

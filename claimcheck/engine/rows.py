@@ -21,6 +21,7 @@ _VALUES = frozenset(
     "none no zero minimal minimum mild little low approved cleared permanent lifelong".split()
 )
 
+_MEASURES = frozenset({"how", "when", "where"})
 _ASKED = frozenset({"a", "q"})
 """The label of a question or an answer, which names nothing."""
 
@@ -67,7 +68,8 @@ def label(part: Named) -> int:
     named = 0 < _words(part.tokens[:colon]) <= _TITLE and 0 < _words(part.tokens[colon:]) <= _VALUE
     verbs: Sequence[Hit] = part.hits.get(FINITE_VERB, ())
     # "Cost" alone before a colon is no verb.
-    return colon if named and (colon == 1 or all(hit.first > colon for hit in verbs)) else 0
+    asks = norms[0] in _MEASURES  # "How long it lasts: a year"
+    return colon if named and (colon == 1 or asks or all(hit.first > colon for hit in verbs)) else 0
 
 
 def names_value(name: Named, value: Named) -> bool:
