@@ -78,3 +78,8 @@ def completes(part: Named, leader: Named) -> bool:
         return True
     open_ended = len(leader.tokens) > _FEW and leader.tokens[-2].norm in _LEFT_OPEN
     return open_ended and sum(map(is_word, part.tokens)) <= _COMPLEMENT
+
+
+def numbered(part: Named) -> bool:
+    """Whether an item is one of a numbered list, and so no part of a list under another item."""
+    return len(part.tokens) > 1 and part.tokens[0].norm.isdigit() and part.tokens[1].norm in ".)"

@@ -11,7 +11,15 @@ from claimcheck.engine.answers import affirmed, declared
 from claimcheck.engine.asides import MATTER
 from claimcheck.engine.carry import HEADED, UNKNOWN, Carry, Headed
 from claimcheck.engine.claimhood import Claimhood
-from claimcheck.engine.lead import asked_or_titled, closes, completes, hedge_lent, leader_of, spoken_of
+from claimcheck.engine.lead import (
+    asked_or_titled,
+    closes,
+    completes,
+    hedge_lent,
+    leader_of,
+    numbered,
+    spoken_of,
+)
 from claimcheck.engine.lexicon import Hit, Lexicon
 from claimcheck.engine.mentions import mentions
 from claimcheck.engine.quantities import find_quantities, quantity_hits
@@ -85,6 +93,7 @@ class Reader:
         before: Reading | None = None
         next_lead = Wording.PLAIN
         leader: Named | None = None
+        inner: Named | None = None
         led_by = Subject.EXOSOMES
         asked: Reading | None = None
         last: Named | None = None
@@ -125,7 +134,8 @@ class Reader:
             after = following.statement if following else None
             title = self._claimhood.is_title(reading, before, after)
             claim = self._claimhood.is_claim(reading, title, before, after)
-            opening = leader if listed else asked_or_titled(part, last)
+            inner = inner if listed and not numbered(part) else None
+            opening = (inner or leader) if listed else asked_or_titled(part, last)
             led = None
             if (colon := label(part)) and (claim or title):
                 led = self._reread(reading, (*part.tokens[:colon], *part.tokens[colon + 1 :]))
@@ -141,6 +151,8 @@ class Reader:
                 led = self._titled(reading, last.tokens, part.tokens, elsewhere=True)
             head = _head(part, claim, head)
             cells = self._cells(reading, titled(part, head, thread.columns)) if claim else ()
+            if listed and part.tokens[-1:] and part.tokens[-1].norm == ":":
+                inner, led_by, next_lead = part, subject, hedge_lent(part)
             before, last = reading.settled(claim, title, led, cells), part
             if reading.question:
                 asked = reading
@@ -186,7 +198,8 @@ class Reader:
         tokens, own = declared(asked.tokens, part.tokens, part.statement.span)
         if not tokens:
             return None
-        subject = spoken_of(reading.subject, asked.subject)
+        whence = asked.tokens[0].norm == "where"  # "Where do they come from?" "From platelets."
+        subject = asked.subject if whence else spoken_of(reading.subject, asked.subject)
         return replace(self._reread(reading, tokens, own=own), whole=True, subject=subject)
 
     def _past_answer(self, besides: Sequence[Reading]) -> tuple[Reading, ...]:

@@ -53,6 +53,7 @@ _FRONT = 10
 _AT = frozenset({"at", "after", "before", "during", "alongside", "following", "beside", "besides"})
 _SAYS = 3
 """So many words after a comparison and its comma say something."""
+_ASKED_OF = frozenset({"it", "they", "this"})
 _PLURAL_OPENERS = frozenset({"they", "these", "those", "both"})
 _PAIR = frozenset({"both", "either"})
 """Words for exosomes and the treatment they were set beside, so that what is said holds for exosomes too."""
@@ -112,7 +113,7 @@ class Thread:
             heading = listed is None
             if listed is not None:
                 self._section = self._running = listed
-        if heading:
+        if heading and not _asks_of_it(part):
             strong = [m for m in part.mentions if m.subject not in WEAK]
             named = {m.subject for m in strong if not m.compared or m.subject is Subject.EXOSOMES}
             # "PRP and exosomes", "PRP vs. exosomes" and "Advantages over PRP" all open a passage on exosomes.
@@ -133,7 +134,9 @@ class Thread:
             return dict.fromkeys(subjects, Subject.STEM_CELLS), Subject.STEM_CELLS
         strong_named = {m.subject for m in part.mentions if not m.compared} - WEAK
         self._beside = len(strong_named) > 1 and Subject.EXOSOMES in strong_named
-        if not heading and subject not in WEAK:
+        if heading and _asks_of_it(part):
+            self._running = self._section
+        elif not heading and subject not in WEAK:
             about = [m for m in part.mentions if not m.compared and not _in_passing(part, m)]
             if about:
                 self._running = subject
@@ -248,6 +251,13 @@ def _resolve(part: Named, running: Subject) -> tuple[dict[int, Subject], Subject
             alone = other and len(set(clause_of)) > 1 and not _goes_on(part, other[0])
             subjects[clause] = other[0].subject if alone else current
     return subjects, first
+
+
+def _asks_of_it(part: Named) -> bool:
+    """Whether a question is on what was spoken of and sets it beside another ("Does it beat PRP?")."""
+    if not _strong(part) or part.tokens[-1].norm != "?":
+        return False
+    return not _ASKED_OF.isdisjoint(t.norm for t in part.tokens[1:_EARLY])
 
 
 def _opens_with_verb(part: Named) -> bool:
