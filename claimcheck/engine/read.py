@@ -139,7 +139,7 @@ class Reader:
             led = None
             if (colon := label(part)) and (claim or title):
                 led = self._reread(reading, (*part.tokens[:colon], *part.tokens[colon + 1 :]))
-            elif reading.borrowed and last:
+            elif reading.borrowed and last and before and before.question:
                 led = self._affirmed(reading, last)
             elif (claim or title) and asked and (told := self._told(reading, part, asked, after)):
                 led = replace(told, led=self._led(reading, opening) if claim and opening else None)
