@@ -62,6 +62,8 @@ def declared(question: Sequence[Token], answer: Sequence[Token], at: Span) -> tu
     elif first in ("when", "where"):
         before = _stated(rest)
     elif first == "who":
+        if rest and rest[-1] in ("not", "isn't", "shouldn't", "can't", "cannot"):
+            rest = ["should", "not", "have", "it"]  # "Who is not?" after "Who is suitable?"
         named = len(rest) > 1 and rest[0] in _AUXILIARIES and rest[1] in _PRONOUNS
         before, after = (_stated(rest), ()) if named else ((), tuple(rest))
     elif first in _AUXILIARIES:

@@ -46,7 +46,12 @@ _POINTS_WITHIN = 8
 """So near the beginning a word that points back stands for what was spoken of ("Over time, this makes ...")."""
 
 
-_OPENED = {"opens-care": "care-told", "opens-candidates": "candidates-told", "opens-unknowns": "unknown-told"}
+_OPENED = {
+    "opens-care": "care-told",
+    "opens-candidates": "candidates-told",
+    "opens-unknowns": "unknown-told",
+    "opens-harms": "harms-told",
+}
 _IN_SENTENCES = {"candidates-told": "candidates-asked", "care-told": "care-told"}
 """What sentences under such a heading are given, since not each is what an item there is."""
 """Concepts of a heading or lead-in that says what each line under it is, and what these lines are given."""
@@ -55,6 +60,8 @@ _SUITS = "candidates-told"
 """What a heading that denies does not open ("Not suitable for:")."""
 UNKNOWN = "unknown-told"
 _LEADS = frozenset("?:")
+_BARE = 3
+"""A line such as "Do:" goes on with what is over it."""
 _CARE = "opens-care"
 _SUBTITLES = frozenset({"why", "how"})
 """What a heading opens with that goes on about the heading over it ("Why sport should wait")."""
@@ -75,7 +82,8 @@ class Headed:
                 if opens in part.hits and (told != _SUITS or not part.scopes.denials)
             }
             within = part.statement.kind is BlockKind.HEADING and part.tokens[0].norm in _SUBTITLES
-            if opened or not (within or part.statement.kind is BlockKind.ITEM):
+            bare = part.tokens[-1].norm == ":" and len(part.tokens) <= _BARE
+            if opened or not (within or bare or part.statement.kind is BlockKind.ITEM):
                 self._told = frozenset(opened)
             return part
         if _CARE in part.hits and part.statement.kind is BlockKind.ITEM:

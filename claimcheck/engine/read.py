@@ -378,7 +378,9 @@ def _answer(reading: Reading) -> Polarity | None:
         hits = reading.hits
         return Polarity.DENIED if hits.get(ANSWER_NO) else Polarity.ASSERTED if hits.get(ANSWER_YES) else None
     if len(set(reading.subjects.values())) == 1:
-        return None  # nothing says which column is about exosomes
+        # Nothing says which column is about exosomes, but all may say the same.
+        said = {_ONE_WORD.get(t.norm) for t in reading.tokens[cells[0] :] if is_word(t)}
+        return said.pop() if len(said) == 1 else None
     for start, end in pairwise((-1, *cells, len(reading.tokens))):
         if end - start == 2 and reading.subjects[reading.scopes.clause_of[end - 1]] is Subject.EXOSOMES:
             answer = _ONE_WORD.get(reading.tokens[end - 1].norm)

@@ -115,6 +115,8 @@ class Thread:
                 self._section = self._running = listed
         if heading and not _asks_of_it(part):
             strong = [m for m in part.mentions if m.subject not in WEAK]
+            if not strong and _defines_cells(part):
+                strong = [m for m in part.mentions if m.subject is Subject.STEM_CELLS]
             named = {m.subject for m in strong if not m.compared or m.subject is Subject.EXOSOMES}
             # "PRP and exosomes", "PRP vs. exosomes" and "Advantages over PRP" all open a passage on exosomes.
             self._section = (
@@ -163,7 +165,7 @@ def _columns(part: Named) -> dict[int, Subject]:
     places = _cells(part.tokens)
     named: dict[int, Subject] = {}
     for m in part.mentions:
-        if m.subject not in WEAK:
+        if m.subject not in WEAK or m.subject is Subject.STEM_CELLS:
             named.setdefault(places[m.first], m.subject)
     apart = len(set(named.values())) > 1 and Subject.EXOSOMES in named.values()
     words = sum(map(is_word, part.tokens))
@@ -251,6 +253,13 @@ def _resolve(part: Named, running: Subject) -> tuple[dict[int, Subject], Subject
             alone = other and len(set(clause_of)) > 1 and not _goes_on(part, other[0])
             subjects[clause] = other[0].subject if alone else current
     return subjects, first
+
+
+def _defines_cells(part: Named) -> bool:
+    """Whether a heading asks what stem cells are, so that "they" under it are cells."""
+    words = [t.norm for t in part.tokens]
+    cells = any(m.subject is Subject.STEM_CELLS for m in part.mentions)
+    return cells and words[:2] in (["what", "are"], ["what", "is"]) and len(words) <= _TITLE_WORDS
 
 
 def _asks_of_it(part: Named) -> bool:
