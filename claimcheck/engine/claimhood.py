@@ -114,7 +114,9 @@ class Claimhood:
         """
         if reading.question or reading.borrowed:
             return False
-        if reading.statement.kind is BlockKind.HEADING or _is_title(reading, self._treatments):
+        if reading.statement.kind is BlockKind.HEADING:
+            return True
+        if _is_title(reading, self._treatments) and not _in_numbers(reading, before, after):
             return True
         if _leads_in(reading, _LONGEST_LEAD_IN):
             return True
@@ -278,6 +280,16 @@ def _is_title(reading: Reading, treatments: Collection[str]) -> bool:
     # "Exosomes erase wrinkles." has three words; "Background and methods." has as many.
     named = any(hit.first == 0 for concept in treatments for hit in reading.hits.get(concept, ()))
     return not (ended and (words >= _CLAUSE or (named and words == _CLAUSE - 1)))
+
+
+def _in_numbers(reading: Reading, before: Reading | None, after: Statement | None) -> bool:
+    """Whether a short numbered line is one of a list of such lines, and not the title of what follows it."""
+    if reading.statement.kind is not BlockKind.ITEM or before is None:
+        return False
+    if before.statement.kind is not BlockKind.ITEM or not before.statement.text[:1].isdigit():
+        return False
+    closed = after is None or after.kind is BlockKind.HEADING
+    return closed or (after is not None and after.kind is BlockKind.ITEM and after.text[:1].isdigit())
 
 
 def _asks_indirectly(reading: Reading) -> bool:
