@@ -7,11 +7,26 @@ there is none. Only the order of words is changed, and what asks is left out; th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from claimcheck.model.scales import Polarity
+from claimcheck.engine.reading import Reading
+from claimcheck.engine.subjects import TAB
+from claimcheck.model.scales import Polarity, Subject
 from claimcheck.model.span import Span
+from claimcheck.model.value import replace
 from claimcheck.text.tokens import Token, is_word
 
+ANSWER_YES, ANSWER_NO = "answer-yes", "answer-no"
+_SHORT_ANSWER = 7
+_OPEN_QUESTION = frozenset({"what", "how", "why", "who", "whom", "whose", "when", "where", "which"})
+"""A question that opens so cannot be answered by yes or no."""
+ONE_WORD = {
+    "no": Polarity.DENIED,
+    "none": Polarity.DENIED,
+    "zero": Polarity.DENIED,
+    "nil": Polarity.DENIED,
+    "yes": Polarity.ASSERTED,
+}
 _AUXILIARIES = frozenset(
     "do does did is are was were will would can could should may might must has have had shall".split()
 )
@@ -169,3 +184,46 @@ def _counted(asked: Sequence[str], said: Sequence[Token]) -> tuple[tuple[str, ..
     if rest[1] in _PRONOUNS and rest[1] != "there":
         return _stated(rest), tuple(thing)
     return (), (*thing, *(() if rest[1] == "there" else rest))
+
+
+def with_question(reading: Reading, before: Reading | None) -> Reading:
+    """A short answer means what its question asks ("Are there side effects?" "Hardly.").
+
+    So does a cell of a table what its row is called ("Blood draw | Yes | No", for exosomes "No"). What an answer
+    says besides ("Yes, and it is FDA-cleared.") stays with it as its own reading.
+    """
+    asked = before if before and before.question and not before.borrowed else None
+    if asked is None:
+        if all(t.norm != TAB for t in reading.tokens):
+            return reading
+        asked = reading
+    elif asked.tokens[0].norm in _OPEN_QUESTION:
+        return reading
+    answer = _answer(reading) if sum(map(is_word, reading.tokens)) <= _SHORT_ANSWER else None
+    if answer is None:
+        return reading
+    besides = (replace(reading, claim=True),) if asked is not reading else ()
+    return replace(
+        asked, statement=reading.statement, borrowed=True, answer=answer, question=False, besides=besides
+    )
+
+
+def _answer(reading: Reading) -> Polarity | None:
+    """Whether a short text says yes or no; of a table row the cell on exosomes does, where it is one word."""
+    cells = [i for i, t in enumerate(reading.tokens) if t.norm == TAB]
+    if not cells:
+        words = [t.norm for t in reading.tokens if is_word(t)]
+        if len(words) == 1 and words[0] in ONE_WORD:
+            return ONE_WORD[words[0]]
+        hits = reading.hits
+        return Polarity.DENIED if hits.get(ANSWER_NO) else Polarity.ASSERTED if hits.get(ANSWER_YES) else None
+    if len(set(reading.subjects.values())) == 1:
+        # Nothing says which column is about exosomes, but all may say the same.
+        said = {ONE_WORD.get(t.norm) for t in reading.tokens[cells[0] :] if is_word(t)}
+        return said.pop() if len(said) == 1 else None
+    for start, end in pairwise((-1, *cells, len(reading.tokens))):
+        if end - start == 2 and reading.subjects[reading.scopes.clause_of[end - 1]] is Subject.EXOSOMES:
+            answer = ONE_WORD.get(reading.tokens[end - 1].norm)
+            if answer:
+                return answer
+    return None

@@ -51,6 +51,7 @@ _OPENED = {
     "opens-candidates": "candidates-told",
     "opens-unknowns": "unknown-told",
     "opens-harms": "harms-told",
+    "opens-disowned": "disowned-told",
 }
 _IN_SENTENCES = {"candidates-told": "candidates-asked", "care-told": "care-told"}
 """What sentences under such a heading are given, since not each is what an item there is."""
@@ -59,6 +60,7 @@ HEADED = (*_OPENED.values(), "candidates-asked")
 _SUITS = "candidates-told"
 """What a heading that denies does not open ("Not suitable for:")."""
 UNKNOWN = "unknown-told"
+DISOWNED = "disowned-told"
 _LEADS = frozenset("?:")
 _BARE = 3
 """A line such as "Do:" goes on with what is over it."""

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
 from claimcheck.engine.agency import NOBODY_TREATS, Agency
-from claimcheck.engine.answers import affirmed, declared
+from claimcheck.engine.answers import ONE_WORD, affirmed, declared, with_question
 from claimcheck.engine.asides import MATTER
-from claimcheck.engine.carry import HEADED, UNKNOWN, Carry, Headed
+from claimcheck.engine.carry import DISOWNED, HEADED, UNKNOWN, Carry, Headed
 from claimcheck.engine.claimhood import Claimhood
 from claimcheck.engine.lead import (
     asked_or_titled,
@@ -35,7 +35,7 @@ from claimcheck.model.value import replace
 from claimcheck.text.index import START, concept_index, cue_index
 from claimcheck.text.tokens import Token, is_word
 
-ANSWER_YES, ANSWER_NO, SOFTLY = "answer-yes", "answer-no", "answer-softly"
+SOFTLY = "answer-softly"
 PAPER_MARK, OBSERVED, DONE = "paper-mark", "observed", "done-in-study"
 FIGURE = "@number"
 REPORTED, SHARE = "trial-told", "@percent"
@@ -47,7 +47,9 @@ _PAPER_MARKS, _PAPER_SHARE = 3, 0.2
 """A text is a paper or an abstract from so many statements that write as those do, and such a share of all."""
 _KEPT = (NOBODY_TREATS, *HEADED)
 """Concepts that a statement is given in reading, and keeps when it is read in other words."""
-_SHORT_ANSWER = 7
+_MYTH = ("myth", ":")
+_TRUE = frozenset({"fact", "facts", "truth", "reality", "true", "right"})
+"""What the items of such a list open with that set it right."""
 _NO_ANSWER = frozenset({FINITE_VERB, "call-to-action", "invitation"})
 _FRAGMENT = 12
 """The most words of an answer without a verb."""
@@ -57,17 +59,6 @@ _ORDERS = frozenset(
     "understand know vet check be choose ask consider follow plan expect learn find look keep avoid prepare set stay"
     " start think remember".split()
 )
-_OPEN_QUESTION = frozenset({"what", "how", "why", "who", "whom", "whose", "when", "where", "which"})
-"""A question that opens so cannot be answered by yes or no."""
-_CELLS = 3
-"""The cells of a row with a title and a value for each of two treatments."""
-_ONE_WORD = {
-    "no": Polarity.DENIED,
-    "none": Polarity.DENIED,
-    "zero": Polarity.DENIED,
-    "nil": Polarity.DENIED,
-    "yes": Polarity.ASSERTED,
-}
 LISTED = frozenset({BlockKind.ITEM, BlockKind.CELL})
 """What stands under a line that introduces it."""
 
@@ -126,7 +117,7 @@ class Reader:
                 negatives=self._negatives,
                 label=_label(part),
             )
-            reading = _with_question(reading, before)
+            reading = with_question(reading, before)
             if reading.borrowed and SOFTLY in part.hits:
                 reading = replace(reading, lead=min(reading.lead, Wording.POSSIBLE))
             if reading.besides and reading.borrowed:
@@ -149,6 +140,8 @@ class Reader:
                     led = replace(led, whole=True, subject=spoken_of(subject, led_by))
             elif title and last and before and not before.claim and names_value(last, part):
                 led = self._titled(reading, last.tokens, part.tokens, elsewhere=True)
+            if claim and DISOWNED in part.hits and not (part.scopes.denials and FINITE_VERB in part.hits):
+                reading, led = self._disowned(reading, part), None
             head = _head(part, claim, head)
             cells = self._cells(reading, titled(part, head, thread.columns)) if claim else ()
             if listed and part.tokens[-1:] and part.tokens[-1].norm == ":":
@@ -182,6 +175,14 @@ class Reader:
             parts = (replace(part, hits=_of_a_paper(part)) for part in parts)
         return Thread(names), parts
 
+    def _disowned(self, reading: Reading, part: Named) -> Reading:
+        """An item of a list of what is not so ("Myths", "What it cannot do:"), read as the denial that it is."""
+        if part.tokens[0].norm in _TRUE:
+            return reading
+        start = part.statement.span.start
+        said = (*(Token(start, start, word) for word in _MYTH), *part.tokens)
+        return replace(self._reread(reading, said, own=len(_MYTH)), lead=Wording.POSSIBLE)
+
     def _led(self, reading: Reading, leader: Named) -> Reading:
         """A statement read on from the line that introduces it, whose colon then parts nothing."""
         opening = leader.tokens[:-1] if leader.tokens[-1].norm == ":" else leader.tokens
@@ -206,7 +207,7 @@ class Reader:
         """What an answer says after its "Yes," or "No," which else would deny what follows."""
         return tuple(
             self._reread(more, more.tokens[2:])
-            if len(more.tokens) > 2 and more.tokens[0].norm in _ONE_WORD and not is_word(more.tokens[1])
+            if len(more.tokens) > 2 and more.tokens[0].norm in ONE_WORD and not is_word(more.tokens[1])
             else more
             for more in besides
         )
@@ -230,7 +231,7 @@ class Reader:
         found: list[Reading] = []
         for title, cell in pairs:
             elsewhere = not start <= title[0].start < end
-            answer = _ONE_WORD.get(cell[0].norm) if len(cell) == 1 and cell[0].norm != "none" else None
+            answer = ONE_WORD.get(cell[0].norm) if len(cell) == 1 and cell[0].norm != "none" else None
             if answer and row.borrowed:
                 continue  # The row was read as the answer to its title.
             if answer:
@@ -344,46 +345,3 @@ def _speller(rules: Rulebook) -> Speller:
     return Speller(
         rules.often_misspelt, [index.words for index in indexes], [index.prefixes for index in indexes]
     )
-
-
-def _with_question(reading: Reading, before: Reading | None) -> Reading:
-    """A short answer means what its question asks ("Are there side effects?" "Hardly.").
-
-    So does a cell of a table what its row is called ("Blood draw | Yes | No", for exosomes "No"). What an answer
-    says besides ("Yes, and it is FDA-cleared.") stays with it as its own reading.
-    """
-    asked = before if before and before.question and not before.borrowed else None
-    if asked is None:
-        if sum(t.norm == TAB for t in reading.tokens) < _CELLS - 1:
-            return reading
-        asked = reading
-    elif asked.tokens[0].norm in _OPEN_QUESTION:
-        return reading
-    answer = _answer(reading) if sum(map(is_word, reading.tokens)) <= _SHORT_ANSWER else None
-    if answer is None:
-        return reading
-    besides = (replace(reading, claim=True),) if asked is not reading else ()
-    return replace(
-        asked, statement=reading.statement, borrowed=True, answer=answer, question=False, besides=besides
-    )
-
-
-def _answer(reading: Reading) -> Polarity | None:
-    """Whether a short text says yes or no; of a table row the cell on exosomes does, where it is one word."""
-    cells = [i for i, t in enumerate(reading.tokens) if t.norm == TAB]
-    if not cells:
-        words = [t.norm for t in reading.tokens if is_word(t)]
-        if len(words) == 1 and words[0] in _ONE_WORD:
-            return _ONE_WORD[words[0]]
-        hits = reading.hits
-        return Polarity.DENIED if hits.get(ANSWER_NO) else Polarity.ASSERTED if hits.get(ANSWER_YES) else None
-    if len(set(reading.subjects.values())) == 1:
-        # Nothing says which column is about exosomes, but all may say the same.
-        said = {_ONE_WORD.get(t.norm) for t in reading.tokens[cells[0] :] if is_word(t)}
-        return said.pop() if len(said) == 1 else None
-    for start, end in pairwise((-1, *cells, len(reading.tokens))):
-        if end - start == 2 and reading.subjects[reading.scopes.clause_of[end - 1]] is Subject.EXOSOMES:
-            answer = _ONE_WORD.get(reading.tokens[end - 1].norm)
-            if answer:
-                return answer
-    return None

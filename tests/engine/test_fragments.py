@@ -149,6 +149,55 @@ def test_honest_lines_are_not_flagged(text: str) -> None:
     assert _last(text)[0] in ("grey", "green", "none")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Myths about exosomes\n\n- They cure baldness",
+        "Exosomes\n\nRed flags in adverts:\n\n- No side effects",
+        "Exosomes\n\nBeware of clinics that promise:\n\n- Permanent results",
+        "We never claim that exosomes:\n\n- are FDA-approved",
+        "What exosomes cannot do:\n\n- Bring back dead follicles",
+        "Exosomes\n\nFalse promises:\n\n- Guaranteed results",
+    ],
+)
+def test_a_list_of_what_is_not_so_promises_nothing(text: str) -> None:
+    assert _last(text)[0] in ("grey", "green")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What exosomes do:\n\n- Bring back dead follicles",
+        "Exosomes: our promises\n\n- Guaranteed results",
+        "Myths about exosomes\n\n- Fact: they cure baldness",
+        "Myths about exosomes\n\nThey cure baldness.",
+    ],
+)
+def test_other_lists_promise_what_they_say(text: str) -> None:
+    assert _last(text)[0] == "red"
+
+
+def test_an_item_among_side_effects_is_one() -> None:
+    assert _last("Exosomes\n\nRare side effects\n\n- Pigment changes")[0] == "green"
+    assert _last("Exosomes\n\nWhat they treat\n\n- Pigment changes")[0] == "amber"
+
+
+@pytest.mark.parametrize(
+    ("row", "light"),
+    [
+        ("FDA-approved | No | No", "green"),
+        ("FDA-approved | Yes | No", "green"),
+        ("FDA-approved | No | Yes", "red"),
+    ],
+)
+def test_cells_are_set_beside_exosomes_in_a_column_of_their_own(row: str, light: str) -> None:
+    assert _last(f"Which one?\n\n| Feature | Stem cells | Exosomes |\n|---|---|---|\n| {row} |\n")[0] == light
+
+
+def test_a_row_of_one_answer_asks_its_title() -> None:
+    assert _last("Exosomes\n\n| Question | Answer |\n|---|---|\n| FDA-approved? | No |\n")[0] == "green"
+
+
 def test_a_table_drawn_with_bars_is_a_table() -> None:
     text = "Exosomes or PRP\n\n| | PRP | Exosomes |\n|---|---|---|\n| Blood draw | Yes | No |\n| Pain | Mild | None |\n"
     statements = check_text(text).documents[0].statements
