@@ -60,7 +60,7 @@ HEADED = (*_OPENED.values(), "candidates-asked")
 _SUITS = "candidates-told"
 """What a heading that denies does not open ("Not suitable for:")."""
 UNKNOWN = "unknown-told"
-DISOWNED = "disowned-told"
+DISOWNED, OPENS_DISOWNED = "disowned-told", "opens-disowned"
 _LEADS = frozenset("?:")
 _BARE = 3
 """A line such as "Do:" goes on with what is over it."""

@@ -9,7 +9,7 @@ from itertools import chain, pairwise
 from claimcheck.engine.agency import NOBODY_TREATS, Agency
 from claimcheck.engine.answers import ONE_WORD, affirmed, declared, with_question
 from claimcheck.engine.asides import MATTER
-from claimcheck.engine.carry import DISOWNED, HEADED, UNKNOWN, Carry, Headed
+from claimcheck.engine.carry import DISOWNED, HEADED, OPENS_DISOWNED, UNKNOWN, Carry, Headed
 from claimcheck.engine.claimhood import Claimhood
 from claimcheck.engine.lead import (
     asked_or_titled,
@@ -140,10 +140,14 @@ class Reader:
                     led = replace(led, whole=True, subject=spoken_of(subject, led_by))
             elif title and last and before and not before.claim and names_value(last, part):
                 led = self._titled(reading, last.tokens, part.tokens, elsewhere=True)
-            if claim and DISOWNED in part.hits and not (part.scopes.denials and FINITE_VERB in part.hits):
-                reading, led = self._disowned(reading, part), None
             head = _head(part, claim, head)
             cells = self._cells(reading, titled(part, head, thread.columns)) if claim else ()
+            under = (
+                head is not None and head is not part and OPENS_DISOWNED in head.hits
+            )  # "Red flags | Green flags"
+            denied = DISOWNED in part.hits and not (part.scopes.denials and FINITE_VERB in part.hits)
+            if claim and (under or denied):
+                reading, led, cells = self._disowned(reading, part), None, ()
             if listed and part.tokens[-1:] and part.tokens[-1].norm == ":":
                 inner, led_by, next_lead = part, subject, hedge_lent(part)
             before, last = reading.settled(claim, title, led, cells), part
