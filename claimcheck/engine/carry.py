@@ -46,6 +46,56 @@ _POINTS_WITHIN = 8
 """So near the beginning a word that points back stands for what was spoken of ("Over time, this makes ...")."""
 
 
+_OPENED = {
+    "opens-care": "care-told",
+    "opens-candidates": "candidates-told",
+    "opens-unknowns": "unknown-told",
+    "opens-harms": "harms-told",
+    "opens-disowned": "disowned-told",
+}
+_IN_SENTENCES = {"candidates-told": "candidates-asked", "care-told": "care-told"}
+"""What sentences under such a heading are given, since not each is what an item there is."""
+"""Concepts of a heading or lead-in that says what each line under it is, and what these lines are given."""
+HEADED = (*_OPENED.values(), "candidates-asked")
+_SUITS = "candidates-told"
+"""What a heading that denies does not open ("Not suitable for:")."""
+UNKNOWN = "unknown-told"
+DISOWNED, OPENS_DISOWNED = "disowned-told", "opens-disowned"
+_LEADS = frozenset("?:")
+_BARE = 3
+"""A line such as "Do:" goes on with what is over it."""
+_CARE = "opens-care"
+_SUBTITLES = frozenset({"why", "how"})
+"""What a heading opens with that goes on about the heading over it ("Why sport should wait")."""
+
+
+class Headed:
+    """What the lines under a heading are, whatever they name: things to avoid, people whom it suits."""
+
+    def __init__(self) -> None:
+        self._told: frozenset[str] = frozenset()
+
+    def follow(self, part: Named) -> Named:
+        """The next statement, with a hit for what its heading or lead-in makes of it."""
+        if part.statement.kind is BlockKind.HEADING or (part.tokens and part.tokens[-1].norm in _LEADS):
+            opened = {
+                told
+                for opens, told in _OPENED.items()
+                if opens in part.hits and (told != _SUITS or not part.scopes.denials)
+            }
+            within = part.statement.kind is BlockKind.HEADING and part.tokens[0].norm in _SUBTITLES
+            bare = part.tokens[-1].norm == ":" and len(part.tokens) <= _BARE
+            if opened or not (within or bare or part.statement.kind is BlockKind.ITEM):
+                self._told = frozenset(opened)
+            return part
+        if _CARE in part.hits and part.statement.kind is BlockKind.ITEM:
+            self._told = frozenset({_OPENED[_CARE]})
+        told = self._told
+        if part.statement.kind is not BlockKind.ITEM:
+            told = frozenset(_IN_SENTENCES[name] for name in told if name in _IN_SENTENCES)
+        return replace(part, hits=_with(part.hits, told)) if told and part.tokens else part
+
+
 class Carry:
     """The matters that a document has open, from statement to statement."""
 

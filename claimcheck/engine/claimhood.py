@@ -114,7 +114,9 @@ class Claimhood:
         """
         if reading.question or reading.borrowed:
             return False
-        if reading.statement.kind is BlockKind.HEADING or _is_title(reading, self._treatments):
+        if reading.statement.kind is BlockKind.HEADING:
+            return True
+        if _is_title(reading, self._treatments) and not _in_numbers(reading, before, after):
             return True
         if _leads_in(reading, _LONGEST_LEAD_IN):
             return True
@@ -280,6 +282,16 @@ def _is_title(reading: Reading, treatments: Collection[str]) -> bool:
     return not (ended and (words >= _CLAUSE or (named and words == _CLAUSE - 1)))
 
 
+def _in_numbers(reading: Reading, before: Reading | None, after: Statement | None) -> bool:
+    """Whether a short numbered line is one of a list of such lines, and not the title of what follows it."""
+    if reading.statement.kind is not BlockKind.ITEM or before is None:
+        return False
+    if before.statement.kind is not BlockKind.ITEM or not before.statement.text[:1].isdigit():
+        return False
+    closed = after is None or after.kind is BlockKind.HEADING
+    return closed or (after is not None and after.kind is BlockKind.ITEM and after.text[:1].isdigit())
+
+
 def _asks_indirectly(reading: Reading) -> bool:
     """Whether an item only names a question: "A. How they travel." has one verb, "How they travel is open" two."""
     words = [t.norm for t in reading.tokens if is_word(t)]
@@ -309,9 +321,14 @@ def _past(norm: str) -> bool:
     return len(norm) > len("need") and norm.endswith("ed")
 
 
+def _bars(row: str) -> int:
+    """How many cells of a row another follows."""
+    return row.count(TAB) or row.count("|")
+
+
 def _heads_table(reading: Reading, before: Reading | None, after: Statement | None) -> bool:
     starts = before is None or before.statement.kind is not BlockKind.CELL or reading.statement.apart
     if not starts or after is None or after.kind is not BlockKind.CELL:
         return False
     # "Baseline | 3 weeks | 6 weeks" stands over rows that have a name besides.
-    return not reading.quantities or reading.statement.text.count(TAB) < after.text.count(TAB)
+    return not reading.quantities or _bars(reading.statement.text) < _bars(after.text)

@@ -90,7 +90,7 @@ class Matcher:
                 loose or (isinstance(entry, NamedRule) and not entry.denied)
             ):
                 continue
-            if filled.polarity is Polarity.DENIED and reading.borrowed and filled.wording > Wording.PLAIN:
+            if reading.borrowed and reading.answer is Polarity.DENIED and filled.wording > Wording.PLAIN:
                 # "No" answers a question about a cure; it does not say "never".
                 filled = replace(filled, wording=Wording.PLAIN)
             if _partly_denied(entry, filled, reading):

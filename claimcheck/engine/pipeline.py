@@ -17,7 +17,7 @@ from claimcheck.engine.subjects import FINITE_VERB
 from claimcheck.engine.surmise import Surmiser, Weighed
 from claimcheck.model.document import Document
 from claimcheck.model.entry import Proposition
-from claimcheck.model.finding import CheckedDocument, CheckedStatement, Report, Skipped
+from claimcheck.model.finding import CheckedDocument, CheckedStatement, Finding, Report, Skipped
 from claimcheck.model.jurisdiction import Jurisdiction
 from claimcheck.model.rulebook import CueKind, KnowledgeBase, NamedRule
 from claimcheck.model.scales import BlockKind, Polarity, Verdict, Wording
@@ -87,9 +87,18 @@ class Pipeline:
         return self._surmiser.weighed(reading, before, after)
 
     def _checked(self, document: Document, reading: Reading) -> tuple[Reading, CheckedStatement]:
-        statement, besides = reading.statement, reading.besides
-        matches = self._matcher.match(reading)
-        findings = self._judge.judge(reading, matches)
+        statement, asked = reading.statement, reading
+        matches: tuple[Match, ...] = ()
+        findings: tuple[Finding, ...] = ()
+        if reading.led is not None and reading.led.whole:
+            matches = _led_to(reading.led, self._matcher.match(reading.led))
+            findings = self._judge.judge(reading.led, matches)
+        if findings:
+            assert reading.led is not None, "the findings are of it"
+            reading = reading.led
+        else:
+            matches = self._matcher.match(reading)
+            findings = self._judge.judge(reading, matches)
         if not reading.claim and (reading.title or _invites(reading)):
             # "Exosomes: no side effects" is a title by its form, and an assertion all the same; "Book now for
             # FDA-approved exosomes" an invitation that takes for granted what is wrong.
@@ -104,18 +113,16 @@ class Pipeline:
                 reading = asserted
             else:
                 matches, findings = (), ()
-        led = reading.led
+        besides = tuple(self._besides(asked))
+        of_cells = statement.kind is BlockKind.CELL and any(matched for _, matched in besides)
+        led = None if of_cells else reading.led
         while not findings and led is not None:
             found = _led_to(led, self._matcher.match(led))
             if judged := self._judge.judge(led, found):
                 reading, matches, findings = led, found, judged
             led = led.led
         facets = self._facets.facets(reading, matches)
-        for more in besides:
-            matched = self._matcher.match(more)
-            if not matched and more.led is not None:
-                more = more.led
-                matched = self._matcher.match(more)
+        for more, matched in besides:
             findings = worst_first((*self._judge.judge(more, matched), *findings))
             facets = {**facets, **self._facets.facets(more, matched)}
         if not findings and reading.claim and self._reader.is_aside(reading):
@@ -142,6 +149,15 @@ class Pipeline:
             bearing=self._facets.bearing(reading, facets),
         )
 
+    def _besides(self, reading: Reading) -> Iterator[tuple[Reading, Sequence[Match]]]:
+        """What a statement says besides, each with what it matches, read on from its title if it matches nothing."""
+        for more in reading.besides:
+            matched = self._matcher.match(more)
+            if not matched and more.led is not None:
+                more = more.led
+                matched = self._matcher.match(more)
+            yield more, matched
+
 
 def _led_to(reading: Reading, matches: Sequence[Match]) -> tuple[Match, ...]:
     """Of the matches of a statement read on from the line before it those that its own words have a part in.
@@ -149,6 +165,8 @@ def _led_to(reading: Reading, matches: Sequence[Match]) -> tuple[Match, ...]:
     A list's bare names ("None of these is licensed: X, Y") say all that the first clause of that line does. An item
     with a verb of its own takes up what exosomes do, and not where they come from.
     """
+    if reading.own >= len(reading.tokens):
+        return tuple(matches)  # A yes or no says nothing but its question.
     acts = any(hit.first >= reading.own for hit in reading.hits.get(FINITE_VERB, ()))
     if acts and reading.statement.kind in LISTED:
         matches = [

@@ -7,9 +7,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
 from claimcheck.engine.agency import NOBODY_TREATS, Agency
+from claimcheck.engine.answers import ONE_WORD, affirmed, declared, with_question
 from claimcheck.engine.asides import MATTER
-from claimcheck.engine.carry import Carry
+from claimcheck.engine.carry import DISOWNED, HEADED, OPENS_DISOWNED, UNKNOWN, Carry, Headed
 from claimcheck.engine.claimhood import Claimhood
+from claimcheck.engine.lead import (
+    ONE_STUDY,
+    asked_or_titled,
+    asks_for_names,
+    closes,
+    completes,
+    hedge_lent,
+    leader_of,
+    numbered,
+    on_checklist,
+    spoken_of,
+)
 from claimcheck.engine.lexicon import Hit, Lexicon
 from claimcheck.engine.mentions import mentions
 from claimcheck.engine.quantities import find_quantities, quantity_hits
@@ -25,7 +38,7 @@ from claimcheck.model.value import replace
 from claimcheck.text.index import START, concept_index, cue_index
 from claimcheck.text.tokens import Token, is_word
 
-ANSWER_YES, ANSWER_NO = "answer-yes", "answer-no"
+SOFTLY = "answer-softly"
 PAPER_MARK, OBSERVED, DONE = "paper-mark", "observed", "done-in-study"
 FIGURE = "@number"
 REPORTED, SHARE = "trial-told", "@percent"
@@ -35,27 +48,20 @@ _BEGINNING = 400
 """So many statements of a document are looked at before the first is read; abstracts are shorter."""
 _PAPER_MARKS, _PAPER_SHARE = 3, 0.2
 """A text is a paper or an abstract from so many statements that write as those do, and such a share of all."""
-_SHORT_ANSWER = 7
-_ANSWER = 15
-"""A longer statement after a heading or question stands for itself."""
-_BARE_LABEL = 3
-"""A line of no more words before a list says nothing of it ("The list:")."""
+_KEPT = (NOBODY_TREATS, *HEADED)
+"""Concepts that a statement is given in reading, and keeps when it is read in other words."""
+_MYTH = ("myth", ":")
+_TRUE = frozenset({"fact", "facts", "truth", "reality", "true", "right"})
+"""What the items of such a list open with that set it right."""
+_NO_ANSWER = frozenset({FINITE_VERB, "call-to-action", "invitation"})
+_FRAGMENT = 12
+"""The most words of an answer without a verb."""
 _LABEL = 6
 """A label takes up to so many tokens before its colon."""
 _ORDERS = frozenset(
     "understand know vet check be choose ask consider follow plan expect learn find look keep avoid prepare set stay"
     " start think remember".split()
 )
-_OPEN_QUESTION = frozenset({"what", "how", "why", "who", "whom", "whose", "when", "where", "which"})
-"""A question that opens so cannot be answered by yes or no."""
-_NAMED_BELOW = frozenset({"what", "which"})
-"""A question that opens so may be answered by a list of names."""
-_ONE_WORD = {"no": Polarity.DENIED, "none": Polarity.DENIED, "yes": Polarity.ASSERTED}
-_CLOSED = frozenset(".!?")
-ONE_STUDY = "one-study-told"
-"""The concept of what one trial saw, which the items under such a line tell as well."""
-CHECKLIST = "checklist-lead"
-"""The concept of lines over a list of what to ask or look at."""
 LISTED = frozenset({BlockKind.ITEM, BlockKind.CELL})
 """What stands under a line that introduces it."""
 
@@ -76,28 +82,30 @@ class Reader:
     def read(self, statements: Iterable[Statement]) -> Iterator[Reading]:
         """A reading for each statement, in order. Few are held at a time, whatever the length of the document."""
         thread, parts = self._opened(statements)
-        carry = Carry()
+        carry, headed = Carry(), Headed()
         agency = Agency()
         before: Reading | None = None
         next_lead = Wording.PLAIN
         leader: Named | None = None
+        inner: Named | None = None
         led_by = Subject.EXOSOMES
+        asked: Reading | None = None
         last: Named | None = None
         head: Named | None = None
         for part, following in pairwise(chain(parts, [None])):
             assert part is not None, "only what follows the last one is none"
             subjects, subject = thread.follow(part)
             part, about_hair = carry.follow(part)
-            part = agency.follow(part)
+            part = headed.follow(agency.follow(part))
             if about_hair and subject is Subject.EXOSOMES:
                 subjects, subject = dict.fromkeys(subjects, Subject.HAIR), Subject.HAIR
             listed = part.statement.kind in LISTED
             if part.statement.kind is not BlockKind.ITEM:
-                lead, next_lead = Wording.PLAIN, _lead(part)
+                lead, next_lead = Wording.PLAIN, hedge_lent(part)
             else:
-                lead = next_lead
+                lead = Wording.INVESTIGATED if UNKNOWN in part.hits else next_lead
             if not listed:
-                leader, led_by = _leader(part, last, before), subject
+                leader, led_by = leader_of(part, last, before), subject
             elif leader and ONE_STUDY in leader.hits:
                 part = replace(part, hits={**part.hits, ONE_STUDY: (Hit(ONE_STUDY, 0, 1),)})
             reading = Reading(
@@ -114,24 +122,47 @@ class Reader:
                 negatives=self._negatives,
                 label=_label(part),
             )
-            reading = _with_question(reading, before)
+            reading = with_question(reading, before)
+            if reading.borrowed and SOFTLY in part.hits:
+                reading = replace(reading, lead=min(reading.lead, Wording.POSSIBLE))
+            if reading.besides and reading.borrowed:
+                reading = replace(reading, besides=self._past_answer(reading.besides))
             after = following.statement if following else None
             title = self._claimhood.is_title(reading, before, after)
             claim = self._claimhood.is_claim(reading, title, before, after)
-            claim = claim and not _on_checklist(part, leader)
-            opening = leader if listed else _asked_or_titled(part, last)
+            claim = claim and not on_checklist(part, leader)
+            inner = inner if listed and not numbered(part) else None
+            opening = (inner or leader) if listed else asked_or_titled(part, last)
             led = None
             if (colon := label(part)) and (claim or title):
                 led = self._reread(reading, (*part.tokens[:colon], *part.tokens[colon + 1 :]))
-            elif claim and opening and not reading.borrowed:
+            elif reading.borrowed and last and before and before.question:
+                led = self._affirmed(reading, last)
+            elif (claim or title) and asked and (told := self._told(reading, part, asked, after)):
+                led = replace(told, led=self._led(reading, opening) if claim and opening else None)
+            elif claim and opening:
                 led = self._led(reading, opening)
                 if listed and subject is Subject.HAIR and led_by is Subject.EXOSOMES:
                     led = replace(led, subject=led_by)  # "We treat:" and under it "Hair loss"
+                if completes(part, opening):
+                    led = replace(led, whole=True, subject=spoken_of(subject, led_by))
             elif title and last and before and not before.claim and names_value(last, part):
                 led = self._titled(reading, last.tokens, part.tokens, elsewhere=True)
             head = _head(part, claim, head)
             cells = self._cells(reading, titled(part, head, thread.columns)) if claim else ()
+            under = (
+                head is not None and head is not part and OPENS_DISOWNED in head.hits
+            )  # "Red flags | Green flags"
+            denied = DISOWNED in part.hits and not (part.scopes.denials and FINITE_VERB in part.hits)
+            if claim and (under or denied):
+                reading, led, cells = self._disowned(reading, part), None, ()
+            if listed and part.tokens[-1:] and part.tokens[-1].norm == ":":
+                inner, led_by, next_lead = part, subject, hedge_lent(part)
             before, last = reading.settled(claim, title, led, cells), part
+            if reading.question:
+                asked = reading
+            elif FINITE_VERB in part.hits or part.statement.kind is BlockKind.HEADING:
+                asked = None
             yield before
 
     def is_aside(self, reading: Reading) -> bool:
@@ -156,11 +187,53 @@ class Reader:
             parts = (replace(part, hits=_of_a_paper(part)) for part in parts)
         return Thread(names), parts
 
+    def _disowned(self, reading: Reading, part: Named) -> Reading:
+        """An item of a list of what is not so ("Myths", "What it cannot do:"), read as the denial that it is."""
+        if part.tokens[0].norm in _TRUE:
+            return reading
+        start = part.statement.span.start
+        said = (*(Token(start, start, word) for word in _MYTH), *part.tokens)
+        return replace(self._reread(reading, said, own=len(_MYTH)), lead=Wording.POSSIBLE)
+
     def _led(self, reading: Reading, leader: Named) -> Reading:
         """A statement read on from the line that introduces it, whose colon then parts nothing."""
-        asks = leader.tokens[-1].norm == "?" and leader.tokens[0].norm in _NAMED_BELOW
-        opening = leader.tokens[:-1] if asks or leader.tokens[-1].norm == ":" else leader.tokens
+        opening = (
+            leader.tokens[:-1] if leader.tokens[-1].norm == ":" or asks_for_names(leader) else leader.tokens
+        )
         return self._reread(reading, (*opening, *reading.tokens), own=len(opening))
+
+    def _told(self, reading: Reading, part: Named, asked: Reading, after: Statement | None) -> Reading | None:
+        """What a few words say as an answer to the question before them ("How long will it last?" "For life.")."""
+        named = any(m.subject is Subject.EXOSOMES for m in part.mentions)
+        if named or sum(map(is_word, part.tokens)) > _FRAGMENT or not _NO_ANSWER.isdisjoint(part.hits):
+            return None
+        listed = part.statement.kind is asked.statement.kind is BlockKind.ITEM  # as in a table of contents
+        if listed or part.statement.kind is BlockKind.HEADING or not closes(part, after):
+            return None
+        tokens, own = declared(asked.tokens, part.tokens, part.statement.span)
+        if not tokens:
+            return None
+        whence = asked.tokens[0].norm == "where"  # "Where do they come from?" "From platelets."
+        subject = asked.subject if whence else spoken_of(reading.subject, asked.subject)
+        return replace(self._reread(reading, tokens, own=own), whole=True, subject=subject)
+
+    def _past_answer(self, besides: Sequence[Reading]) -> tuple[Reading, ...]:
+        """What an answer says after its "Yes," or "No," which else would deny what follows."""
+        return tuple(
+            self._reread(more, more.tokens[2:])
+            if len(more.tokens) > 2 and more.tokens[0].norm in ONE_WORD and not is_word(more.tokens[1])
+            else more
+            for more in besides
+        )
+
+    def _affirmed(self, reading: Reading, asked: Named) -> Reading | None:
+        """The sentence that a yes or no makes of its question ("Is there downtime?" "No.")."""
+        tokens = affirmed(asked.tokens, reading.answer, reading.statement.span)
+        if not tokens:
+            return None
+        # "Is it a lasting fix?" "No.": what is denied shows only in the whole sentence.
+        denied = reading.answer is Polarity.DENIED
+        return replace(self._reread(reading, tokens, own=len(tokens)), whole=denied)
 
     def _cells(
         self, row: Reading, pairs: Iterable[tuple[Sequence[Token], Sequence[Token]]]
@@ -172,7 +245,7 @@ class Reader:
         found: list[Reading] = []
         for title, cell in pairs:
             elsewhere = not start <= title[0].start < end
-            answer = _ONE_WORD.get(cell[0].norm) if len(cell) == 1 and cell[0].norm != "none" else None
+            answer = ONE_WORD.get(cell[0].norm) if len(cell) == 1 and cell[0].norm != "none" else None
             if answer and row.borrowed:
                 continue  # The row was read as the answer to its title.
             if answer:
@@ -197,8 +270,9 @@ class Reader:
         quantities = find_quantities(tokens)
         known = quantity_hits(quantities)
         known[START] = [Hit(START, 0, 0)]
-        if NOBODY_TREATS in reading.hits:
-            known[NOBODY_TREATS] = [Hit(NOBODY_TREATS, own, own + 1)]
+        for name in _KEPT:
+            if name in reading.hits and own < len(tokens):
+                known[name] = [Hit(name, own, own + 1)]
         return replace(
             reading,
             tokens=tokens,
@@ -214,6 +288,8 @@ class Reader:
 
     def _parse(self, statement: Statement) -> Named:
         tokens = self._speller.read(statement.text, statement.span.start)
+        if statement.kind is BlockKind.CELL:
+            tokens = tuple(t._replace(norm=TAB) if t.norm == "|" else t for t in tokens)
         quantities = find_quantities(tokens)
         known = quantity_hits(quantities)
         if tokens:
@@ -256,31 +332,6 @@ def _of_a_paper(part: Named) -> Mapping[str, Sequence[Hit]]:
     return {**hits, IN_PAPER: hits[DONE]} if DONE in hits else hits
 
 
-def _leader(part: Named, last: Named | None, before: Reading | None) -> Named | None:
-    """The line that leads up to a list or table ("They are given for:"); of a bare label what was said before it."""
-    if part.statement.kind is BlockKind.HEADING:
-        return part
-    if not part.tokens or part.tokens[-1].norm != ":":
-        return None
-    bare = sum(map(is_word, part.tokens)) <= _BARE_LABEL
-    return last if bare and before and before.claim else part
-
-
-def _on_checklist(part: Named, leader: Named | None) -> bool:
-    """Whether an item only names what to look at ("How to judge a serum", and under it "Proof of sterility")."""
-    named = part.statement.kind is BlockKind.ITEM and FINITE_VERB not in part.hits
-    return named and leader is not None and CHECKLIST in leader.hits
-
-
-def _asked_or_titled(part: Named, last: Named | None) -> Named | None:
-    """The heading or question right before a statement that names nothing itself, and says what it is about."""
-    named = part.mentions or sum(map(is_word, part.tokens)) > _ANSWER
-    if last is None or not last.tokens or named:
-        return None
-    asks = last.tokens[-1].norm == "?"
-    return last if asks or last.statement.kind is BlockKind.HEADING else None
-
-
 def _label(part: Named) -> int:
     """How many tokens the label of a sentence takes, its colon included; 0 where there is none or it asserts.
 
@@ -302,68 +353,9 @@ def _heard(part: Named) -> Mapping[str, Sequence[Hit]]:
     return {concept: hits for concept, hits in heard.items() if hits}
 
 
-def _lead(part: Named) -> Wording:
-    """The hedge that a line such as "These vesicles may help to:" lends the items under it."""
-    if not part.tokens or part.tokens[-1].norm in _CLOSED:
-        return Wording.PLAIN
-    last = len(part.tokens) - 1
-    clause = part.scopes.clause_of[last - 1 if part.tokens[last].norm == ":" and last else last]
-    tiers = [
-        c.cue.wording
-        for c in part.scopes.cues
-        if c.cue.wording is not None
-        and c.cue.wording < Wording.PLAIN
-        and part.scopes.clause_of[c.first] == clause
-    ]
-    return min(tiers, default=Wording.PLAIN)
-
-
 def _speller(rules: Rulebook) -> Speller:
     """A speller that knows what the terms are made of: whole words, and how words begin."""
     indexes = (concept_index(rules.concepts), cue_index(rules.cues))
     return Speller(
         rules.often_misspelt, [index.words for index in indexes], [index.prefixes for index in indexes]
     )
-
-
-def _with_question(reading: Reading, before: Reading | None) -> Reading:
-    """A short answer means what its question asks ("Are there side effects?" "Hardly.").
-
-    So does a cell of a table what its row is called ("Blood draw | Yes | No", for exosomes "No"). What an answer
-    says besides ("Yes, and it is FDA-cleared.") stays with it as its own reading.
-    """
-    asked = before if before and before.question and not before.borrowed else None
-    if asked is None:
-        if reading.statement.text.count(TAB) < 2:
-            return reading
-        asked = reading
-    elif asked.tokens[0].norm in _OPEN_QUESTION:
-        return reading
-    answer = _answer(reading) if sum(map(is_word, reading.tokens)) <= _SHORT_ANSWER else None
-    if answer is None:
-        return reading
-    besides = (replace(reading, claim=True),) if asked is not reading else ()
-    return replace(
-        asked, statement=reading.statement, borrowed=True, answer=answer, question=False, besides=besides
-    )
-
-
-def _answer(reading: Reading) -> Polarity | None:
-    """Whether a short text says yes or no; of a table row the cell on exosomes does, where it is one word."""
-    cells = [i for i, t in enumerate(reading.tokens) if t.norm == TAB]
-    if not cells:
-        words = [t.norm for t in reading.tokens if is_word(t)]
-        if len(words) == 1 and words[0] in _ONE_WORD:
-            return _ONE_WORD[words[0]]
-        if {"yes", "no"}.issubset(words[:3]):
-            return None  # "Yes and no."
-        hits = reading.hits
-        return Polarity.DENIED if hits.get(ANSWER_NO) else Polarity.ASSERTED if hits.get(ANSWER_YES) else None
-    if len(set(reading.subjects.values())) == 1:
-        return None  # nothing says which column is about exosomes
-    for start, end in pairwise((-1, *cells, len(reading.tokens))):
-        if end - start == 2 and reading.subjects[reading.scopes.clause_of[end - 1]] is Subject.EXOSOMES:
-            answer = _ONE_WORD.get(reading.tokens[end - 1].norm)
-            if answer:
-                return answer
-    return None

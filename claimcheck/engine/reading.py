@@ -50,6 +50,8 @@ class Reading:
     """The first token of the statement itself; what stands before it was said by the line that introduces it."""
     led: Reading | None = None
     """The statement as read on from the line that introduces it: a lead-in, a heading, a question."""
+    whole: bool = False
+    """Whether it makes one sentence of the statement and the line before it, which counts before the words alone."""
     negatives: frozenset[str] = frozenset()
     """Concepts all of whose terms deny ("no side effects")."""
     label: int = 0
@@ -76,6 +78,7 @@ class Reading:
             self.lead,
             self.own,
             led,
+            self.whole,
             self.negatives,
             self.label,
         )
@@ -125,7 +128,8 @@ class Reading:
         """Where the hit stands in the document; one that was said elsewhere is shown as the whole statement."""
         if self.borrowed or hit.first < self.own:
             return self.statement.span
-        return Span(self.tokens[hit.first].start, self.tokens[hit.last - 1].end)
+        start, end = self.tokens[hit.first].start, self.tokens[hit.last - 1].end
+        return Span(start, end) if start < end else self.statement.span
 
     def words(self, hit: Hit) -> str:
         """The hit as the copy writes it."""

@@ -21,6 +21,10 @@ _VALUES = frozenset(
     "none no zero minimal minimum mild little low approved cleared permanent lifelong".split()
 )
 
+_MEASURES = frozenset({"how", "when", "where"})
+_ASKED = frozenset({"a", "q"})
+"""The label of a question or an answer, which names nothing."""
+
 Cell = Sequence[Token]
 
 
@@ -53,7 +57,7 @@ def titled(row: Named, head: Named | None, columns: Mapping[int, Subject]) -> It
 def label(part: Named) -> int:
     """Where the colon stands of a line that only names a value ("FDA status: approved"); 0 for any other line."""
     norms = [token.norm for token in part.tokens]
-    if norms.count(":") != 1 or part.statement.kind is BlockKind.CELL:
+    if norms.count(":") != 1 or part.statement.kind is BlockKind.CELL or norms[0] in _ASKED:
         return 0
     colon = norms.index(":")
     value = [norm for norm in norms[colon:] if norm[0].isalnum()]
@@ -64,7 +68,8 @@ def label(part: Named) -> int:
     named = 0 < _words(part.tokens[:colon]) <= _TITLE and 0 < _words(part.tokens[colon:]) <= _VALUE
     verbs: Sequence[Hit] = part.hits.get(FINITE_VERB, ())
     # "Cost" alone before a colon is no verb.
-    return colon if named and (colon == 1 or all(hit.first > colon for hit in verbs)) else 0
+    asks = norms[0] in _MEASURES  # "How long it lasts: a year"
+    return colon if named and (colon == 1 or asks or all(hit.first > colon for hit in verbs)) else 0
 
 
 def names_value(name: Named, value: Named) -> bool:

@@ -15,7 +15,7 @@ from claimcheck.model.document import Block, Document, Statement
 from claimcheck.model.rulebook import Segmentation
 from claimcheck.model.scales import BlockKind
 from claimcheck.model.span import Span
-from claimcheck.text.layout import finished, lay_out, titled
+from claimcheck.text.layout import finished, is_rule_of_table, lay_out, titled
 from claimcheck.text.regex import regex
 
 _CLOSERS = "\"'”’»)\\]*_\\\\"
@@ -92,7 +92,8 @@ def statements(document: Document, rules: Segmentation) -> Iterator[Statement]:
                     kind = BlockKind.HEADING
             elif kind is BlockKind.HEADING and span != block.span and finished(words):
                 kind = BlockKind.PARAGRAPH
-            apart = start - done > 1 and len(f"{text[done:start]}.".splitlines()) > 2
+            between = text[done:start]
+            apart = start - done > 1 and len(f"{between}.".splitlines()) > 2 and not is_rule_of_table(between)
             done = end
             yield Statement(f"s{number}", span, words, kind, apart)
             number += 1

@@ -55,6 +55,7 @@ _FRONT = 10
 _AT = frozenset({"at", "after", "before", "during", "alongside", "following", "beside", "besides"})
 _SAYS = 3
 """So many words after a comparison and its comma say something."""
+_ASKED_OF = frozenset({"it", "they", "this"})
 _PLURAL_OPENERS = frozenset({"they", "these", "those", "both"})
 _PAIR = frozenset({"both", "either"})
 """Words for exosomes and the treatment they were set beside, so that what is said holds for exosomes too."""
@@ -114,8 +115,10 @@ class Thread:
             heading = listed is None
             if listed is not None:
                 self._section = self._running = listed
-        if heading:
+        if heading and not _asks_of_it(part):
             strong = [m for m in part.mentions if m.subject not in WEAK]
+            if not strong and _defines_cells(part):
+                strong = [m for m in part.mentions if m.subject is Subject.STEM_CELLS]
             named = {m.subject for m in strong if not m.compared or m.subject is Subject.EXOSOMES}
             # "PRP and exosomes", "PRP vs. exosomes" and "Advantages over PRP" all open a passage on exosomes.
             self._section = (
@@ -135,7 +138,9 @@ class Thread:
             return dict.fromkeys(subjects, Subject.STEM_CELLS), Subject.STEM_CELLS
         strong_named = {m.subject for m in part.mentions if not m.compared} - WEAK
         self._beside = len(strong_named) > 1 and Subject.EXOSOMES in strong_named
-        if not heading and subject not in WEAK:
+        if heading and _asks_of_it(part):
+            self._running = self._section
+        elif not heading and subject not in WEAK:
             about = [m for m in part.mentions if not m.compared and not _in_passing(part, m)]
             if about:
                 self._running = subject
@@ -162,7 +167,7 @@ def _columns(part: Named) -> dict[int, Subject]:
     places = _cells(part.tokens)
     named: dict[int, Subject] = {}
     for m in part.mentions:
-        if m.subject not in WEAK:
+        if m.subject not in WEAK or m.subject is Subject.STEM_CELLS:
             named.setdefault(places[m.first], m.subject)
     apart = len(set(named.values())) > 1 and Subject.EXOSOMES in named.values()
     words = sum(map(is_word, part.tokens))
@@ -225,8 +230,10 @@ def _resolve(part: Named, running: Subject) -> tuple[dict[int, Subject], Subject
             # "These therapies may follow a transplant": what is at hand stands before what is named.
             if all(m.compared or m.first > hit.first for m in mentions if clause_of[m.first] == clause):
                 named.setdefault(clause, running)
+    verb_first = part.statement.kind is BlockKind.ITEM and _opens_with_verb(part)
     for m in mentions:
-        if m.subject is Subject.HAIR and (bare or (running is Subject.EXOSOMES and _is_label(part, m))):
+        labelled = bare or (running is Subject.EXOSOMES and _is_label(part, m))
+        if (labelled and m.subject is Subject.HAIR) or (verb_first and m.subject in WEAK):
             continue
         lead = _LEADS.get(m.subject, _LEAD) + opening
         if m.compared or _in_passing(part, m) or (m.subject in WEAK and (strong or m.first >= lead)):
@@ -255,6 +262,29 @@ def _resolve(part: Named, running: Subject) -> tuple[dict[int, Subject], Subject
             alone = other and len(set(clause_of)) > 1 and not _goes_on(part, other[0])
             subjects[clause] = other[0].subject if alone else current
     return subjects, first
+
+
+def _defines_cells(part: Named) -> bool:
+    """Whether a heading asks what stem cells are, so that "they" under it are cells."""
+    words = [t.norm for t in part.tokens]
+    cells = any(m.subject is Subject.STEM_CELLS for m in part.mentions)
+    return cells and words[:2] in (["what", "are"], ["what", "is"]) and len(words) <= _TITLE_WORDS
+
+
+def _asks_of_it(part: Named) -> bool:
+    """Whether a question is on what was spoken of and sets it beside another ("Does it beat PRP?")."""
+    if not _strong(part) or part.tokens[-1].norm != "?":
+        return False
+    return not _ASKED_OF.isdisjoint(t.norm for t in part.tokens[1:_EARLY])
+
+
+def _opens_with_verb(part: Named) -> bool:
+    """Whether an item leaves out its subject ("✓ Makes hair fuller"), so that what it names is only acted on."""
+    first = next((i for i, t in enumerate(part.tokens) if is_word(t)), 0)
+    return (
+        any(hit.first == first for hit in part.hits.get(FINITE_VERB, ()))
+        and part.tokens[first].norm[-1] == "s"
+    )
 
 
 def _numbered_title(part: Named) -> bool:

@@ -30,6 +30,9 @@ PICTURES = "\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
 _LINE = regex(r"[^\n\r\v\f\u2028\u2029]+")
 _ROOM = r"[ \t\u00a0\u2007\u202f\u3000\ufeff]"
 _RULE = regex(r"[-=_*~·.–—\s]{3,}")
+_BARS = regex(r"[|\s:–—-]{3,}")
+"""The rule under the titles of a table drawn with bars, as Markdown has it."""
+_FEWEST_BARS = 3
 _MARKER = regex(
     rf"{_ROOM}*"
     rf"(?P<quote>(?:>{_ROOM}*)+)?"
@@ -44,6 +47,8 @@ _NUMBER = regex(
 _LONGEST_NUMBER = len("(viii)")
 _OPENER = "\"'“‘«([{*_¿¡"
 _CLOSER = "\"'”’»)]}*_"
+_QUOTES = '"“„«'
+_CLOSING_QUOTE = regex(r"[.!?…][\"”»]")
 _STOPS = ".!?…。！？"
 _INNER_STOP = regex(r"[a-z0-9][.!?][\"'”’)]*\s")
 _OPEN_ENDED = (",", "-", "–", "—", "/", "&", "(", "[", "“", "‘", "+", "=")
@@ -130,6 +135,12 @@ def lay_out(text: str) -> tuple[Block, ...]:
     )
 
 
+def is_rule_of_table(text: str) -> bool:
+    """Whether nothing but the rule of a table with bars stands between two rows."""
+    drawn = "|" in text and "-" in text and "\n\n" not in text.replace("\r", "")
+    return drawn and _BARS.fullmatch(text) is not None
+
+
 def titled(text: str) -> bool:
     """Whether every word that counts is capitalised, as in "Who Is a Good Candidate for It?"."""
     words = [word.strip(_OPENER + _CLOSER + ".,:;?!") for word in text.split()]
@@ -152,6 +163,14 @@ def _lines(text: str) -> Iterator[_Line]:
         words = match.group().strip()
         if not words or (not words[0].isalnum() and _RULE.fullmatch(words)):
             number += 1
+            continue
+        if words[0] == words[-1] == "|" and words.count("|") >= _FEWEST_BARS:
+            cells = words.strip("| \t")
+            start = text.index(cells, match.start()) if cells else 0
+            if _BARS.fullmatch(words):
+                number -= 1
+            else:
+                yield _Line(number, start, start, start + len(cells), cells, BlockKind.CELL, "|", False)
             continue
         yield from _split_line(text, number, match.start(), match.start() + len(match.group().rstrip()))
 
@@ -278,6 +297,8 @@ def _runs_on(head: _Line, before: _Line, line: _Line, width: int, lone_dash: boo
         and _INNER_STOP.search(before.text)
     ):
         return True  # a sentence, the beginning of another, and here its end
+    if line.text[0] in _QUOTES and _CLOSING_QUOTE.search(before.text):
+        return False  # one voice after another
     if not line.text[0].isalpha() and not width:
         return len(before.text) >= _LONG_LINE and not titled(before.text)
     return filled
