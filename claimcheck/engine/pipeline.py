@@ -17,7 +17,7 @@ from claimcheck.engine.subjects import FINITE_VERB
 from claimcheck.engine.surmise import Surmiser, Weighed
 from claimcheck.model.document import Document
 from claimcheck.model.entry import Proposition
-from claimcheck.model.finding import CheckedDocument, CheckedStatement, Report, Skipped
+from claimcheck.model.finding import CheckedDocument, CheckedStatement, Finding, Report, Skipped
 from claimcheck.model.jurisdiction import Jurisdiction
 from claimcheck.model.rulebook import CueKind, KnowledgeBase, NamedRule
 from claimcheck.model.scales import BlockKind, Polarity, Verdict, Wording
@@ -28,6 +28,8 @@ _NEVER_TAKEN_FOR_GRANTED = frozenset({Verdict.CONTRADICTED})
 _INVITES = frozenset({"call-to-action", "invitation"})
 """The concepts of orders and wishes to come, buy or ask."""
 
+_BACKGROUND = "background."
+"""Topics of an illness or of other treatments: what a line says of these alone gives way to what it is led up to."""
 _NOT_LENT = ("source.", "identity.")
 """Topics of what exosomes are and come from, which a line that leads up to a list keeps to itself."""
 
@@ -105,11 +107,18 @@ class Pipeline:
             else:
                 matches, findings = (), ()
         led = reading.led
-        while not findings and led is not None:
+        while led is not None and (not findings or _of_illness(reading, findings)):
             found = _led_to(led, self._matcher.match(led))
             if judged := self._judge.judge(led, found):
                 reading, matches, findings = led, found, judged
             led = led.led
+        if findings and reading.led is not None and reading.led.asked:
+            # "How long does it last?" "That has not been studied." says of the time what it says of all.
+            answered = self._judge.judge(reading.led, _led_to(reading.led, self._matcher.match(reading.led)))
+            known = {f.topic for f in findings}
+            findings = worst_first(
+                (*findings, *(f for f in answered if f.verdict is Verdict.SUPPORTED and f.topic not in known))
+            )
         facets = self._facets.facets(reading, matches)
         for more in besides:
             matched = self._matcher.match(more)
@@ -160,6 +169,12 @@ def _led_to(reading: Reading, matches: Sequence[Match]) -> tuple[Match, ...]:
     if own or reading.statement.kind not in LISTED:
         return own
     return tuple(m for m in matches if reading.clause(m.filled.anchor) == reading.scopes.clause_of[0])
+
+
+def _of_illness(reading: Reading, findings: Sequence[Finding]) -> bool:
+    """Whether an item of a list only names an illness, or what else there is for it ("Indications:", "- ...")."""
+    item = reading.statement.kind is BlockKind.ITEM and not reading.own
+    return item and all(finding.topic.startswith(_BACKGROUND) for finding in findings)
 
 
 def _invites(reading: Reading) -> bool:
