@@ -173,7 +173,7 @@ def _led_to(reading: Reading, matches: Sequence[Match]) -> tuple[Match, ...]:
 
 def _of_illness(reading: Reading, findings: Sequence[Finding]) -> bool:
     """Whether an item of a list only names an illness, or what else there is for it ("Indications:", "- ...")."""
-    item = reading.statement.kind is BlockKind.ITEM and not reading.own
+    item = reading.statement.kind is BlockKind.ITEM and not reading.own and FINITE_VERB not in reading.hits
     return item and all(finding.topic.startswith(_BACKGROUND) for finding in findings)
 
 
