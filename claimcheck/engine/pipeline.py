@@ -28,6 +28,8 @@ _NEVER_TAKEN_FOR_GRANTED = frozenset({Verdict.CONTRADICTED})
 _INVITES = frozenset({"call-to-action", "invitation"})
 """The concepts of orders and wishes to come, buy or ask."""
 
+_BACKGROUND = "background."
+"""Topics of an illness or of other treatments: what a line says of these alone gives way to what it is led up to."""
 _NOT_LENT = ("source.", "identity.")
 """Topics of what exosomes are and come from, which a line that leads up to a list keeps to itself."""
 
@@ -116,11 +118,18 @@ class Pipeline:
         besides = tuple(self._besides(asked))
         of_cells = statement.kind is BlockKind.CELL and any(matched for _, matched in besides)
         led = None if of_cells else reading.led
-        while not findings and led is not None:
+        while led is not None and (not findings or _of_illness(reading, findings)):
             found = _led_to(led, self._matcher.match(led))
             if judged := self._judge.judge(led, found):
                 reading, matches, findings = led, found, judged
             led = led.led
+        if findings and reading.led is not None and reading.led.asked:
+            # "How long does it last?" "That has not been studied." says of the time what it says of all.
+            answered = self._judge.judge(reading.led, _led_to(reading.led, self._matcher.match(reading.led)))
+            known = {f.topic for f in findings}
+            findings = worst_first(
+                (*findings, *(f for f in answered if f.verdict is Verdict.SUPPORTED and f.topic not in known))
+            )
         facets = self._facets.facets(reading, matches)
         for more, matched in besides:
             findings = worst_first((*self._judge.judge(more, matched), *findings))
@@ -178,6 +187,12 @@ def _led_to(reading: Reading, matches: Sequence[Match]) -> tuple[Match, ...]:
     if own or reading.statement.kind not in LISTED:
         return own
     return tuple(m for m in matches if reading.clause(m.filled.anchor) == reading.scopes.clause_of[0])
+
+
+def _of_illness(reading: Reading, findings: Sequence[Finding]) -> bool:
+    """Whether an item of a list only names an illness, or what else there is for it ("Indications:", "- ...")."""
+    item = reading.statement.kind is BlockKind.ITEM and not reading.own and FINITE_VERB not in reading.hits
+    return item and all(finding.topic.startswith(_BACKGROUND) for finding in findings)
 
 
 def _invites(reading: Reading) -> bool:

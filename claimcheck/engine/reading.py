@@ -57,6 +57,11 @@ class Reading:
     label: int = 0
     """How many tokens a label takes that names what the sentence after it says: "Tissue repair: They may help." """
 
+    @property
+    def asked(self) -> bool:
+        """Whether what stands before the statement's own words is a question that they answer."""
+        return self.own > 0 and self.tokens[self.own - 1].norm == "?"
+
     def settled(
         self, claim: bool, title: bool, led: Reading | None, cells: tuple[Reading, ...] = ()
     ) -> Reading:

@@ -69,3 +69,27 @@ def test_nothing_is_lent_otherwise(text: str) -> None:
 def test_a_statement_with_findings_of_its_own_takes_no_others() -> None:
     text = "None of these exosome products is approved:\n\n- Capixo grows thicker hair"
     assert said(text)[-1][2] == ["hair-density"]
+
+
+@pytest.mark.parametrize(
+    "head", ["Where exosomes are offered. Indications:", "Exosomes. Conditions we treat:"]
+)
+def test_an_item_that_only_names_an_illness_is_read_with_what_stands_above_it(head: str) -> None:
+    assert "works-scarring-loss" in said(f"{head}\n\n- scarring alopecia\n- dry eye")[-2][2]
+
+
+def test_an_illness_is_only_described_where_nothing_leads_up_to_it() -> None:
+    for head in ("Kinds of hair loss:", "Conditions we cannot treat:", "Causes:"):
+        verdict = said(f"Exosomes\n\n{head}\n\n- alopecia areata\n- shedding after stress")[-2][1]
+        assert verdict in {"supported", "unverified"}, head
+
+
+def test_an_answer_also_says_of_what_was_asked_what_it_says_of_all() -> None:
+    found = said("Exosomes\n\nHow long do the results last?\n\nThat has not been properly studied.")[-1]
+    assert found[1] == "supported"
+    assert {"duration-unknown", "evidence-is-limited"} <= {*found[2]}
+
+
+def test_a_question_lends_its_answer_nothing_doubtful() -> None:
+    found = said("Exosomes\n\nDo they grow thicker hair than PRP?\n\nThat has not been properly studied.")[-1]
+    assert found[1] == "supported"
