@@ -215,6 +215,8 @@ def _answer(reading: Reading) -> Polarity | None:
         words = [t.norm for t in reading.tokens if is_word(t)]
         if len(words) == 1 and words[0] in ONE_WORD:
             return ONE_WORD[words[0]]
+        if {"yes", "no"}.issubset(words[:3]):
+            return None  # "Yes and no."
         hits = reading.hits
         return Polarity.DENIED if hits.get(ANSWER_NO) else Polarity.ASSERTED if hits.get(ANSWER_YES) else None
     if len(set(reading.subjects.values())) == 1:
