@@ -53,9 +53,9 @@ _OPENED = {
     "opens-harms": "harms-told",
     "opens-disowned": "disowned-told",
 }
+"""Concepts of a heading or lead-in that says what each line under it is, and what these lines are given."""
 _IN_SENTENCES = {"candidates-told": "candidates-asked", "care-told": "care-told"}
 """What sentences under such a heading are given, since not each is what an item there is."""
-"""Concepts of a heading or lead-in that says what each line under it is, and what these lines are given."""
 HEADED = (*_OPENED.values(), "candidates-asked")
 _SUITS = "candidates-told"
 """What a heading that denies does not open ("Not suitable for:")."""

@@ -108,25 +108,7 @@ class Reader:
                 leader, led_by = leader_of(part, last, before), subject
             elif leader and ONE_STUDY in leader.hits:
                 part = replace(part, hits={**part.hits, ONE_STUDY: (Hit(ONE_STUDY, 0, 1),)})
-            reading = Reading(
-                part.statement,
-                part.tokens,
-                _heard(part),
-                part.scopes,
-                part.quantities,
-                subjects,
-                subject,
-                question=part.statement.text.rstrip("\"'”’) ").endswith("?"),
-                claim=False,
-                lead=lead,
-                negatives=self._negatives,
-                label=_label(part),
-            )
-            reading = with_question(reading, before)
-            if reading.borrowed and SOFTLY in part.hits:
-                reading = replace(reading, lead=min(reading.lead, Wording.POSSIBLE))
-            if reading.besides and reading.borrowed:
-                reading = replace(reading, besides=self._past_answer(reading.besides))
+            reading = self._begun(part, subjects, subject, lead, before)
             after = following.statement if following else None
             title = self._claimhood.is_title(reading, before, after)
             claim = self._claimhood.is_claim(reading, title, before, after)
@@ -150,11 +132,7 @@ class Reader:
                 led = self._titled(reading, last.tokens, part.tokens, elsewhere=True)
             head = _head(part, claim, head)
             cells = self._cells(reading, titled(part, head, thread.columns)) if claim else ()
-            under = (
-                head is not None and head is not part and OPENS_DISOWNED in head.hits
-            )  # "Red flags | Green flags"
-            denied = DISOWNED in part.hits and not (part.scopes.denials and FINITE_VERB in part.hits)
-            if claim and (under or denied):
+            if claim and _is_disowned(part, head):
                 reading, led, cells = self._disowned(reading, part), None, ()
             if listed and part.tokens[-1:] and part.tokens[-1].norm == ":":
                 inner, led_by, next_lead = part, subject, hedge_lent(part)
@@ -164,6 +142,36 @@ class Reader:
             elif FINITE_VERB in part.hits or part.statement.kind is BlockKind.HEADING:
                 asked = None
             yield before
+
+    def _begun(
+        self,
+        part: Named,
+        subjects: Mapping[int, Subject],
+        subject: Subject,
+        lead: Wording,
+        before: Reading | None,
+    ) -> Reading:
+        """The reading of a statement's own words, or of the question that it answers by yes or no."""
+        reading = Reading(
+            part.statement,
+            part.tokens,
+            _heard(part),
+            part.scopes,
+            part.quantities,
+            subjects,
+            subject,
+            question=part.statement.text.rstrip("\"'”’) ").endswith("?"),
+            claim=False,
+            lead=lead,
+            negatives=self._negatives,
+            label=_label(part),
+        )
+        reading = with_question(reading, before)
+        if reading.borrowed and SOFTLY in part.hits:
+            reading = replace(reading, lead=min(reading.lead, Wording.POSSIBLE))
+        if reading.besides and reading.borrowed:
+            reading = replace(reading, besides=self._past_answer(reading.besides))
+        return reading
 
     def is_aside(self, reading: Reading) -> bool:
         """Whether a statement read as a claim is only talk, given that nothing was found on it."""
@@ -305,6 +313,13 @@ class Reader:
             self._cues.read(tokens),
             mentions(self._subjects, tokens, hits),
         )
+
+
+def _is_disowned(part: Named, head: Named | None) -> bool:
+    """Whether a line stands under a heading or title of what is not so ("Myths", "Red flags | Green flags")."""
+    if head is not None and head is not part and OPENS_DISOWNED in head.hits:
+        return True
+    return DISOWNED in part.hits and not (part.scopes.denials and FINITE_VERB in part.hits)
 
 
 def _head(part: Named, claim: bool, head: Named | None) -> Named | None:
