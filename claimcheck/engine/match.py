@@ -22,6 +22,8 @@ NAMED_FOR = "only-named-for"
 """The concept of approving, forbidding and the like with the "to" or "for" that opens what it is for."""
 DISOWNED = "told-and-disowned"
 """The concept of what is said only to be taken back: "some say ..., but nobody has shown it"."""
+OPEN = "said-to-be-open"
+"""The same of what is called unproven in the end, whose last words say so: "the evidence that it heals is weak"."""
 PARTLY_DENIED = "held-of-some"
 """The concept of a denial that only takes back "all" and "always", and so denies nothing of most."""
 NO_GOOD = "does-no-good"
@@ -145,7 +147,7 @@ def _disowned(filled: Filled, reading: Reading) -> bool:
         hit.first <= anchor.first < hit.last
         and (clause == clause_of[hit.first] or clause != clause_of[hit.last - 1])
         for hit in reading.hits.get(DISOWNED, ())
-    )
+    ) or any(hit.first <= anchor.first and anchor.last < hit.last for hit in reading.hits.get(OPEN, ()))
 
 
 def _does_no_good(entry: Proposition | NamedRule, filled: Filled, reading: Reading) -> bool:

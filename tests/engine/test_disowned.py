@@ -42,6 +42,28 @@ def lights(text: str) -> list[str]:
             "Soon you will have proof that these exosomes regrow hair.",
         ),
         (
+            "The evidence that exosomes restore hair is limited.",
+            "The evidence that exosomes restore hair is strong.",
+        ),
+        ("Proof that exosomes heal wounds is still weak.", "Exosomes heal wounds."),
+        (
+            "The idea that exosomes regrow hair rests on thin evidence.",
+            "The idea is simple: exosomes regrow hair.",
+        ),
+        (
+            "Long-term safety, including any effect on the risk of skin cancer, is unresolved.",
+            "Long-term safety is established.",
+        ),
+        (
+            "This perceived breakthrough has yet to be tested in large trials.",
+            "This breakthrough in hair care has been tested in large trials.",
+        ),
+        ("The best way to store exosomes is not settled.", "Exosomes are the best treatment there is."),
+        (
+            "In this review we give an account of exosomes in wound healing.",
+            "Exosomes promote wound healing.",
+        ),
+        (
             "If you have no side effects by noon, you may drive home.",
             "If you fear pain, know that exosomes have no side effects.",
         ),
@@ -104,3 +126,26 @@ def test_items_take_up_what_exosomes_do_and_not_where_they_come_from() -> None:
 )
 def test_cells_beside_exosomes_do_not_make_them_cells(text: str) -> None:
     assert "red" not in lights(text)
+
+
+@pytest.mark.parametrize(
+    ("honest", "said"),
+    [
+        (
+            "The FDA warned the public, above all patients, of serious harm after exosome injections.",
+            "Exosomes regrow hair in all patients.",
+        ),
+        ("Exosomes are not indicated for acne scars.", "Exosomes are indicated for acne scars."),
+    ],
+)
+def test_words_that_only_look_like_a_claim(honest: str, said: str) -> None:
+    assert not FLAGS & set(lights(honest)), honest
+    assert FLAGS & set(lights(said)), said
+
+
+def test_a_title_that_opens_with_an_effect_asserts_it() -> None:
+    found = lights(
+        "1. Speeds up wound healing\n\nSignals are behind it.\n\n2. Speed and wounds\n\nMore on that below."
+    )
+    assert found[0] == "amber"
+    assert found[2] == "none"
