@@ -25,20 +25,27 @@ class Checker:
     """Checks documents with one base, that of ``folder``; in another process it loads that base again."""
 
     def __init__(
-        self, base: KnowledgeBase, places: Sequence[Jurisdiction], folder: Path | None, cache: bool
+        self,
+        base: KnowledgeBase,
+        places: Sequence[Jurisdiction],
+        folder: Path | None,
+        cache: bool,
+        away: bool = False,
     ) -> None:
         self._base = base
         self._places = places
         self._folder = folder
         self._cache = cache
+        self._away = away
+        """Whether statements are put on a shelf in any case."""
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         codes = place_codes(self._places)
-        return _again, (self._folder, self._base.hash, codes, self._cache)
+        return _again, (self._folder, self._base.hash, codes, self._cache, self._away)
 
     def __call__(self, document: Document) -> CheckedDocument:
         """Check a document now, and keep what comes of it unless that would fill the memory."""
-        if len(document.text) >= _HUGE:
+        if len(document.text) >= _HUGE or (self._away and not self._kept):
             from claimcheck.engine.shelf import Shelf
 
             return CheckedDocument(document, Shelf.of(s for _, s in self._pipeline.readings(document)))
@@ -69,11 +76,11 @@ class Checker:
         return Kept(self._base, place_codes(self._places))
 
 
-def _again(folder: Path | None, content: str, codes: tuple[str, ...], cache: bool) -> Checker:
+def _again(folder: Path | None, content: str, codes: tuple[str, ...], cache: bool, away: bool) -> Checker:
     """The same checker in another process. Raises RuntimeError where the base has changed in between."""
     from claimcheck.cli import knowledge
 
     base = knowledge.load(folder)
     if base.hash != content:
         raise RuntimeError("the knowledge base has changed while it was in use; run again")
-    return Checker(base, knowledge.jurisdictions(base, codes), folder, cache)
+    return Checker(base, knowledge.jurisdictions(base, codes), folder, cache, away)

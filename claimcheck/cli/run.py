@@ -99,10 +99,10 @@ def check(
     from claimcheck.engine.assemble import assemble
 
     places = knowledge.jurisdictions(base, settings.jurisdiction)
-    checker = Checker(base, places, settings.knowledge, settings.cache)
+    away = sum(len(d.text) for d in documents) > _MUCH
+    checker = Checker(base, places, settings.knowledge, settings.cache, away)
     # A bar and results on one screen would run into each other.
     with knowledge.sound(), Progress(quiet=bool(tell) and sys.stdout.isatty()) as progress, _undisturbed():
-        away = sum(len(d.text) for d in documents) > _MUCH
         known = [checked and _put(checked, away=away) for checked in (checker.known(d) for d in documents)]
         new = [document for document, checked in zip(documents, known, strict=True) if checked is None]
         with closing(_checked(new, checker, settings.jobs, away=away)) as fresh:

@@ -24,7 +24,7 @@ KINDS = 5
 
 _STOPS = frozenset(".!?;\t|")
 _SKIPPED = frozenset("\"'()")
-_MOST_PLACES, _MOST_WORDS = 40_000, 200_000
+_MOST_PLACES, _MOST_WORDS = 20_000, 10_000
 """Remembered before all are forgotten, so that memory stays bounded on copy without end."""
 
 Leads = Mapping[str, tuple[int, ...]]
@@ -67,7 +67,8 @@ class Place:
         """The concepts with a term that ends right here."""
         self.mark = places.mark_of.together(ends)
         """The marks of these together."""
-        self.asks_none_of = frozenset[int]().union(*[own.met for own in edges]).isdisjoint
+        asked = edges[0].met if len(edges) == 1 else frozenset[int]().union(*[own.met for own in edges])
+        self.asks_none_of = asked.isdisjoint
         """Whether none of the ways on asks for any of some steps."""
         self.wanted = places.mark_of.together([concept for own in edges for concept in own.concepts])
         """The marks of the concepts of which hits lead on."""
@@ -137,12 +138,14 @@ class Places:
 
     def forget(self) -> None:
         """Let go of all places and words where very many are remembered."""
-        if len(self._made) > _MOST_PLACES or len(self.kind_of) > _MOST_WORDS:
+        if len(self.kind_of) > _MOST_WORDS:
+            self.kind_of.clear()
+        if len(self._made) > _MOST_PLACES:
             for place in self._made.values():
                 place.let_go()  # places lead to each other in circles
             self._made.clear()
             self.begun.clear()
-            self.kind_of.clear()
+            self._trie.forget()
 
     def kind(self, norm: str) -> Kind:
         """The kind of a folded word."""

@@ -16,6 +16,8 @@ from claimcheck.text.regex import regex
 from claimcheck.text.tokens import Token, tokenize
 
 _SHORTEST = 6
+_WORDS_KEPT = 1 << 13
+"""What is known of so many words is kept; most others are met once, as numbers are."""
 _SHORTEST_MISREAD = 3
 _SHORTEST_PART = 2
 _MISREAD = (("rn", "m"), ("m", "rn"), ("cl", "d"), ("d", "cl"), ("li", "h"), ("ii", "u"))
@@ -52,9 +54,9 @@ class Speller:
         self._listed = frozenset(vocabulary)
         self._also = tuple(known)
         self._also_beginnings = beginnings
-        self.correct = lru_cache(maxsize=1 << 16)(self._correct)
-        self._parted = lru_cache(maxsize=1 << 16)(self._part)
-        self._plain = lru_cache(maxsize=1 << 16)(self._as_written)
+        self.correct = lru_cache(maxsize=_WORDS_KEPT)(self._correct)
+        self._parted = lru_cache(maxsize=_WORDS_KEPT)(self._part)
+        self._plain = lru_cache(maxsize=_WORDS_KEPT)(self._as_written)
 
     def read(self, text: str, offset: int = 0) -> tuple[Token, ...]:
         """The tokens of ``text`` as they were meant; the places stay those of the copy, ``offset`` added.

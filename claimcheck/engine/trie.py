@@ -17,6 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+class _Numbers(dict[str, int]):
+    """Numbers by how they are written, each kept once: many words meet the same steps."""
+
+    __slots__ = ()
+
+    def __missing__(self, written: str) -> int:
+        number = self[written] = int(written)
+        return number
+
+
 class WordSteps:
     """Which steps of all terms a word meets."""
 
@@ -24,6 +34,7 @@ class WordSteps:
         self._words = index.words
         self._prefixes = index.prefixes
         self._amounts = index.amounts
+        self._number = _Numbers()
 
     def met_by(self, norm: str) -> frozenset[int]:
         """The steps that a folded word meets."""
@@ -34,7 +45,7 @@ class WordSteps:
                 found = near.get(norm[:size])
                 if found:
                     met += found.split()
-        numbers = map(int, met)
+        numbers = map(self._number.__getitem__, met)
         if norm[:1].isdigit() or norm in NUMBER_WORDS:
             return frozenset((*numbers, *self._amounts))
         return frozenset(numbers)
@@ -82,6 +93,10 @@ class Trie:
         if node is None:
             node = self._nodes[at] = self._read(at)
         return node
+
+    def forget(self) -> None:
+        """Let go of the nodes that were read."""
+        self._nodes.clear()
 
     def _read(self, at: int) -> Node:
         names = self._names

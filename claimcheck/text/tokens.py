@@ -50,7 +50,7 @@ _token: Callable[[type[Token], tuple[int, int, str]], Token] = tuple.__new__
 """Makes a token from its parts at half the cost of calling the class."""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def fold(word: str) -> str:
     """The folded form of one word: case, width, ligatures, accents, look-alike letters and possessives gone.
 

@@ -89,10 +89,10 @@ def test_processes_that_begin_anew_come_to_the_same(
 
 def test_a_base_that_changed_in_between_is_not_mixed_in() -> None:
     base = knowledge.load(None)
-    make, (folder, content, codes, cache) = Checker(base, (), None, cache=False).__reduce__()
-    assert isinstance(make(folder, content, codes, cache), Checker)  # type: ignore[operator]
+    make, (folder, content, *rest) = Checker(base, (), None, cache=False).__reduce__()
+    assert isinstance(make(folder, content, *rest), Checker)  # type: ignore[operator]
     with pytest.raises(RuntimeError, match="has changed"):
-        make(folder, "another", codes, cache)  # type: ignore[operator]
+        make(folder, "another", *rest)  # type: ignore[operator]
 
 
 def test_a_process_that_dies_is_told_with_its_files(pages: list[Document]) -> None:
