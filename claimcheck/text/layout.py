@@ -52,6 +52,8 @@ _CLOSING_QUOTE = regex(r"[.!?…][\"”»]")
 _STOPS = ".!?…。！？"
 _INNER_STOP = regex(r"[a-z0-9][.!?][\"'”’)]*\s")
 _OPEN_ENDED = (",", "-", "–", "—", "/", "&", "(", "[", "“", "‘", "+", "=")
+_LEFT_OPEN = frozenset("no a an the of and or nor than your our their its every".split())
+"""Words that no line ends with whose sentence is over."""
 _DASHES = ("-", "–", "—", "*", "+")
 _MIN_WIDTH = 30
 _HEADING_WORDS = 16
@@ -289,6 +291,8 @@ def _runs_on(head: _Line, before: _Line, line: _Line, width: int, lone_dash: boo
         return filled and before.kind is not BlockKind.ITEM
     if before.text.endswith(_OPEN_ENDED) or line.text[0].islower():
         return True
+    if not titled(before.text) and before.text.rsplit(maxsplit=1)[-1] in _LEFT_OPEN:
+        return True  # "contain no", and on the next line "DNA"
     if (
         not filled
         and finished(line.text)

@@ -294,3 +294,9 @@ def test_sentencex_agrees_on_most_golden_boundaries() -> None:
         for _, text, wanted in general
     )
     assert agreed / len(general) > 0.75
+
+
+def test_a_line_that_breaks_off_in_its_sentence_is_wrapped_however_the_next_begins() -> None:
+    wrapped = "Exosomes contain no\nDNA."
+    assert [wrapped[a:b] for a, b in segment_text(wrapped, rules())] == [wrapped]
+    assert len(segment_text("Exosomes in brief\nDNA in brief", rules())) == 2
