@@ -138,7 +138,7 @@ def live(outputs: Sequence[Output], show: Light) -> Live | None:
     if len(outputs) > 1 or main.path or main.statistics or main.format == TEXT:
         return None
     format_ = FORMATS[main.format]
-    return Live(format_, show) if format_.begins else None
+    return Live(format_, show) if format_.ends else None
 
 
 def write(report: Report, outputs: Iterable[Output], show: Light) -> None:

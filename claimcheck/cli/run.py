@@ -63,8 +63,11 @@ def run(settings: Settings, asked: Asked) -> Code:
     with Progress() as progress:
         read = read_inputs(asked.inputs, how, track=lambda paths: progress.track(paths, "reading"))
     formats.spare([*(d.path for d in read.documents), *(s.path for s in read.skipped)], asked.outputs)
-    alone = len(read.documents) > 1 and not asked.write_baseline and gate.each_alone(read.documents)
-    live = formats.live(asked.outputs, settings.show) if alone else None
+    live = None
+    if len(read.documents) > 1 and not asked.write_baseline:
+        live = formats.live(asked.outputs, settings.show)
+    if live and not gate.each_alone(read.documents):
+        live = None
 
     def tell(checked: CheckedDocument) -> None:
         if live:

@@ -11,6 +11,7 @@ counts is the subject of the sentence, the words before its first verb:
 
 from __future__ import annotations
 
+from claimcheck.engine.carry import DISEASE_TOLD
 from claimcheck.engine.lexicon import Hit
 from claimcheck.engine.mentions import Mention
 from claimcheck.engine.subjects import (
@@ -28,8 +29,6 @@ from claimcheck.text.tokens import is_word
 
 NOBODY_TREATS = "nobody-treats"
 """The concept that a sentence is given in which no treatment acts."""
-DISEASE_TOLD = "disease-told"
-"""The concept that a statement is given which goes on about an illness."""
 _STANDS_FOR = "stands-for-treatment"
 _GIVEN = "treatment-given"
 _SUFFERER = "body-or-patient"

@@ -18,7 +18,7 @@ from claimcheck.text.tokens import Token, is_word
 
 ANSWER_YES, ANSWER_NO = "answer-yes", "answer-no"
 _SHORT_ANSWER = 7
-_OPEN_QUESTION = frozenset({"what", "how", "why", "who", "whom", "whose", "when", "where", "which"})
+_ASKING = frozenset("how what who whom whose why when where which".split())
 """A question that opens so cannot be answered by yes or no."""
 ONE_WORD = {
     "no": Polarity.DENIED,
@@ -37,7 +37,6 @@ _BE = frozenset({"is", "are", "was", "were"})
 _DETERMINERS = frozenset("the a an your one each every my".split())
 _NAME = 4
 _SENTENCE = 7
-_ASKING = frozenset("how what who whom whose why when where which".split())
 _WOOING = frozenset(
     "ready want tired looking interested curious still need struggling sick worried wondering thinking suffering"
     " dreaming fed considering unsure sound not got".split()
@@ -83,7 +82,7 @@ def declared(question: Sequence[Token], answer: Sequence[Token], at: Span) -> tu
         before, after = (_stated(rest), ()) if named else ((), tuple(rest))
     elif first in _AUXILIARIES:
         before = _stated([first, *rest])
-    elif first not in _ASKING | _WOOING and _AUXILIARIES.isdisjoint(rest) and len(asked) <= _NAME:
+    elif _names_a_thing((first, *rest)):
         # "Any downtime?" "A day or two." names a thing and its value.
         before = (first, *rest, ":")
     if not before and not after:
@@ -103,7 +102,7 @@ def affirmed(question: Sequence[Token], answer: Polarity, at: Span) -> tuple[Tok
     """The sentence that "Yes" or "No" to a question makes; empty where its words do not show how."""
     asked = [token.norm for token in _asked(question)]
     no = answer is Polarity.DENIED
-    if asked and len(asked) <= _NAME and _AUXILIARIES.isdisjoint(asked) and asked[0] not in _ASKING | _WOOING:
+    if asked and _names_a_thing(asked):
         return _put(at.start, ("no", *asked) if no else asked)
     if len(asked) <= _FEWEST or asked[0] not in _AUXILIARIES:
         return ()
@@ -121,6 +120,11 @@ def affirmed(question: Sequence[Token], answer: Polarity, at: Span) -> tuple[Tok
             at.start, ("not", who, auxiliary, *rest) if who in _ALL else (who, auxiliary, "not", *rest)
         )
     return _put(at.start, _stated(asked))
+
+
+def _names_a_thing(asked: Sequence[str]) -> bool:
+    """Whether a question only names what it asks after ("Any downtime?")."""
+    return len(asked) <= _NAME and _AUXILIARIES.isdisjoint(asked) and asked[0] not in _ASKING | _WOOING
 
 
 def _put(at: int, words: Sequence[str]) -> tuple[Token, ...]:
@@ -197,7 +201,7 @@ def with_question(reading: Reading, before: Reading | None) -> Reading:
         if all(t.norm != TAB for t in reading.tokens):
             return reading
         asked = reading
-    elif asked.tokens[0].norm in _OPEN_QUESTION:
+    elif asked.tokens[0].norm in _ASKING:
         return reading
     answer = _answer(reading) if sum(map(is_word, reading.tokens)) <= _SHORT_ANSWER else None
     if answer is None:

@@ -19,7 +19,7 @@ WORD, MARK, STOP, SKIPPED = range(4)
 a skipped mark does nothing."""
 ONE_WORD, PARTED = 2, 1
 """What has been passed since a place is one number: so much for each word, and this for any marks."""
-KINDS = 5
+_PASSED = 5
 """So many bits of a step are for what has been passed; the kind of the word that leads on stands before them."""
 
 _STOPS = frozenset(".!?;\t|")
@@ -49,19 +49,18 @@ class Place:
         "_edges",
         "_leads",
         "asks_none_of",
-        "at",
         "ends",
         "left",
         "mark",
         "parted",
+        "places",
         "steps",
         "wanted",
     )
 
     def __init__(self, ends: Sequence[str], edges: Sequence[Edges], places: Places) -> None:
         self._edges = edges
-        self.at = places.at
-        """The place of some nodes."""
+        self.places = places
         self._leads: dict[int, Leads] = {}
         self.ends = ends
         """The concepts with a term that ends right here."""
@@ -82,7 +81,7 @@ class Place:
     def step(self, kind: Kind, passed: int) -> Place:
         """Where a word leads that was not met here when so much was passed."""
         nodes = {own.nodes[step] for own in self._open(passed) for step in own.met & kind.met}
-        led = self.steps[kind.number + passed] = self.at(tuple(sorted(nodes)))
+        led = self.steps[kind.number + passed] = self.places.at(nodes)
         return led
 
     def leads(self, passed: int) -> Leads:
@@ -130,7 +129,6 @@ class Places:
     def __init__(self, trie: Trie) -> None:
         self._trie = trie
         self._kinds: dict[tuple[frozenset[int], int], Kind] = {}
-        self._by_number: list[Kind] = []
         self._made: dict[tuple[int, ...], Place] = {}
         self.mark_of = Marks()
         self.kind_of = _Kinds(self)
@@ -155,18 +153,21 @@ class Places:
         met = self._trie.steps.met_by(norm), cost
         known = self._kinds.get(met)
         if known is None:
-            known = self._kinds[met] = Kind(len(self._kinds) << KINDS, *met)
-            self._by_number.append(known)
+            known = self._kinds[met] = Kind(len(self._kinds) << _PASSED, *met)
         return known
 
-    def first(self, number: int) -> Place | None:
-        """Where a first word of this kind leads; None where it begins no term."""
+    def first(self, met: frozenset[int]) -> Place | None:
+        """Where a first word that meets these steps leads; None where it begins no term."""
         steps = self._trie.first
-        nodes = {steps.nodes[step] for step in steps.met & self._by_number[number >> KINDS].met}
-        return self.at(tuple(sorted(nodes))) if nodes else None
+        nodes = {steps.nodes[step] for step in steps.met & met}
+        return self.at(nodes) if nodes else None
 
-    def at(self, nodes: tuple[int, ...]) -> Place:
-        """The one place of some nodes, which are told in order and once each."""
+    def at(self, nodes: Iterable[int]) -> Place:
+        """The one place of some nodes."""
+        return self.of(tuple(sorted(nodes)))
+
+    def of(self, nodes: tuple[int, ...]) -> Place:
+        """The same of nodes that are told in order."""
         place = self._made.get(nodes)
         if place is None:
             read = [self._trie.node(node) for node in nodes]
@@ -176,8 +177,8 @@ class Places:
         return place
 
 
-class _Begun(dict[int, "Place | None"]):
-    """Where each kind of words leads as the first of a term, by its number."""
+class _Begun(dict[frozenset[int], "Place | None"]):
+    """Where words lead as the first of a term, by the steps that they meet."""
 
     __slots__ = ("_places",)
 
@@ -185,8 +186,8 @@ class _Begun(dict[int, "Place | None"]):
         super().__init__()
         self._places = places
 
-    def __missing__(self, number: int) -> Place | None:
-        place = self[number] = self._places.first(number)
+    def __missing__(self, met: frozenset[int]) -> Place | None:
+        place = self[met] = self._places.first(met)
         return place
 
 

@@ -15,7 +15,9 @@ from claimcheck.model.scales import BlockKind
 from claimcheck.model.value import replace
 
 _LOSS_TOLD = "loss-told"
-_CARRIED = {"loss-word": _LOSS_TOLD, "disease-name": "disease-told"}
+DISEASE_TOLD = "disease-told"
+"""The concept that a statement is given which goes on about an illness."""
+_CARRIED = {"loss-word": _LOSS_TOLD, "disease-name": DISEASE_TOLD}
 """Concepts that open a matter, and the concepts that what follows is given."""
 _CLOSES = ("treats-loss", "hair-gain", "acts-well")
 """Concepts of what a treatment does; a statement with one of them opens no matter."""

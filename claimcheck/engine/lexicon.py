@@ -74,7 +74,7 @@ class Lexicon:
                 marks[hit.first] |= places.mark_of[hit.concept]
         opening = self._opening
         for start in range(size - 1, -1, -1):
-            place = begun[kinds[start][0]]
+            place = begun[kinds[start][1]]
             if place is not None:
                 ends = starting[start]
                 if ends is _NONE:
@@ -94,7 +94,7 @@ class Lexicon:
 
     def _open(self, start: int, ends: _Ends, words: _Words) -> int:
         """Follow the terms that begin with a hit from this word on, level by level."""
-        opened, at = self._opened, self._places.at
+        opened, place_of = self._opened, self._places.of
         met = 0
         for now in range(self._levels):
             todo: _Todo = []
@@ -103,7 +103,7 @@ class Lexicon:
                 if concept in opened:
                     level, nodes = opened[concept]
                     if level == now or concept == START:
-                        todo.append((at(nodes), end))
+                        todo.append((place_of(nodes), end))
                     elif level > now:
                         later = True
             if todo:
@@ -133,7 +133,7 @@ def _walk(todo: _Todo, ends: _Ends, words: _Words) -> int:
             if wanted and marks[i] & wanted:
                 leads = place.leads(passed)
                 for concept, end in starting[i].items():
-                    if concept in leads and (on := (place.at(leads[concept]), end)) not in todo:
+                    if concept in leads and (on := (place.places.of(leads[concept]), end)) not in todo:
                         todo.append(on)
             number, met_by_it, cost = kinds[i]
             if not asks_none_of(met_by_it):

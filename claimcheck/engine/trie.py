@@ -6,15 +6,13 @@ short and comes to few of many thousand.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from claimcheck.model.stored import TermIndex
 from claimcheck.model.value import TYPE_CHECKING, NamedTuple
 from claimcheck.text.packed import WIDTH, unpack
 from claimcheck.text.terms import NUMBER_WORDS, PREFIX_MIN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
 
 
 class _Numbers(dict[str, int]):
@@ -113,17 +111,15 @@ class Trie:
         return Node([names[i] for i in ends], edges)
 
 
-class _First(Mapping[int, int]):
+class _First(dict[int, int]):
     """Where first steps lead, of which there are thousands: a place is read when it is asked for."""
 
+    __slots__ = ("_places",)
+
     def __init__(self, places: str) -> None:
+        super().__init__()
         self._places = places
 
-    def __getitem__(self, step: int) -> int:
-        return int(self._places[step * WIDTH : (step + 1) * WIDTH])
-
-    def __iter__(self) -> Iterator[int]:
-        return iter(range(len(self)))
-
-    def __len__(self) -> int:
-        return len(self._places) // WIDTH
+    def __missing__(self, step: int) -> int:
+        place = self[step] = int(self._places[step * WIDTH : (step + 1) * WIDTH])
+        return place

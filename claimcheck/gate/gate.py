@@ -101,7 +101,7 @@ class Gate:
         documents = report.documents
         # Imported where there is one: most runs have none.
         waivers = baseline = changes = None
-        if self._waivers or any("<!--" in source_text(d.document) for d in documents):
+        if self._may_waive(d.document for d in documents):
             from claimcheck.gate.waivers import Waivers
 
             folder = self._settings.waivers.parent if self._settings.waivers else self._settings.root
@@ -136,8 +136,11 @@ class Gate:
 
     def each_alone(self, documents: Iterable[Document]) -> bool:
         """Whether what counts of a document does not depend on the others, as it does with waivers and baselines."""
-        elsewhere = self._waivers or self.baseline or self._revision is not None
-        return not elsewhere and not any("<!--" in source_text(document) for document in documents)
+        return not (self.baseline or self._revision is not None or self._may_waive(documents))
+
+    def _may_waive(self, documents: Iterable[Document]) -> bool:
+        """Whether there are waivers, or comments in the copy that may be some."""
+        return bool(self._waivers) or any("<!--" in source_text(document) for document in documents)
 
     def alone(self, checked: CheckedDocument) -> Report:
         """A report on a document that is decided on alone, which knows nothing of the rest of the run."""

@@ -13,19 +13,13 @@ from claimcheck.report.totals import closing
 from claimcheck.report.visible import visible
 
 
-def render(report: Report, lights: Lights) -> Iterator[bytes]:
-    """Lines ``path:line:column: light verdict [id] remark``, then the inputs that were not checked, then totals."""
-    yield from render_documents(report, lights)
-    yield from render_rest(report, lights)
-
-
 def render_documents(report: Report, lights: Lights) -> Iterator[bytes]:
-    """The lines on what stands in the documents."""
+    """Lines ``path:line:column: light verdict [id] remark`` on what stands in the documents."""
     return _bytes(map(_line, remarks_in_documents(report, lights, points=False)))
 
 
 def render_rest(report: Report, lights: Lights) -> Iterator[bytes]:
-    """The lines that come when all documents are checked."""
+    """Those that come when all documents are checked: on contradictions, notices and unread inputs, then totals."""
     return _bytes(
         chain(
             map(_line, remarks_besides(report, lights)),

@@ -20,9 +20,8 @@ TEXT = "text"
 class Format:
     """A format by name, what it is for, and where its function of Report and Lights is.
 
-    That returns bytes or, for a format of lines, gives them line by line.
-    What ``begins`` with the documents goes on with what ``ends`` it, so that the lines on a document need not wait for
-    the ones after it.
+    That returns bytes or, for a format of lines, gives them line by line. Where another function ``ends`` it, the
+    first one says of each document by itself what is said of it, which need not wait for the documents after it.
     ``renderer`` is written ``module:function`` in ``claimcheck.report``, and is imported on first use. ``needs`` are
     modules that only the extra ``reports`` installs. A ``packed`` format is no text and nothing for a terminal.
     """
@@ -32,7 +31,6 @@ class Format:
     renderer: str
     needs: tuple[str, ...] = ()
     packed: bool = False
-    begins: str = ""
     ends: str = ""
 
     @property
@@ -50,14 +48,16 @@ class Format:
 
     def pieces(self, report: Report, lights: Lights) -> Iterable[bytes]:
         """The same as it comes, for reports that are longer than what should be held of them."""
-        return _rendered(self.renderer, report, lights)
+        yield from self.on_documents(report, lights)
+        if self.ends:
+            yield from self.on_the_run(report, lights)
 
     def on_documents(self, report: Report, lights: Lights) -> Iterable[bytes]:
-        """The beginning: what is said of each document by itself."""
-        return _rendered(self.begins, report, lights)
+        """What is said of each document, and of the run as well where nothing else ``ends`` the format."""
+        return _rendered(self.renderer, report, lights)
 
     def on_the_run(self, report: Report, lights: Lights) -> Iterable[bytes]:
-        """What comes after that."""
+        """What comes after that in a format that something else ``ends``."""
         return _rendered(self.ends, report, lights)
 
 
@@ -70,13 +70,7 @@ def _rendered(renderer: str, report: Report, lights: Lights) -> Iterable[bytes]:
 
 
 _ALL = (
-    Format(
-        "concise",
-        "one line a finding",
-        "concise:render",
-        begins="concise:render_documents",
-        ends="concise:render_rest",
-    ),
+    Format("concise", "one line a finding", "concise:render_documents", ends="concise:render_rest"),
     Format("json", "the whole report", "json:render"),
     Format("jsonl", "the same, one object a line", "jsonl:render"),
     Format("sarif", "code scanning", "sarif:render"),

@@ -93,15 +93,10 @@ def remarks(report: Report, lights: Lights, *, muted: bool = False, both_sides: 
     ``muted`` adds those that do not count. With ``both_sides`` a contradiction is said at each of its two places;
     else once, at the first.
     """
-    return list(each_remark(report, lights, muted=muted, both_sides=both_sides))
-
-
-def each_remark(
-    report: Report, lights: Lights, *, muted: bool = False, both_sides: bool = False, points: bool = True
-) -> Iterator[Remark]:
-    """The same one by one, for reports that are longer than what should be held of them; perhaps without points."""
-    yield from remarks_in_documents(report, lights, muted=muted, points=points)
-    yield from remarks_besides(report, lights, muted=muted, both_sides=both_sides)
+    return [
+        *remarks_in_documents(report, lights, muted=muted),
+        *remarks_besides(report, lights, muted=muted, both_sides=both_sides),
+    ]
 
 
 def remarks_besides(
@@ -127,7 +122,10 @@ def unread_id(skipped: Skipped) -> str:
 def remarks_in_documents(
     report: Report, lights: Lights, *, muted: bool = False, points: bool = True
 ) -> Iterator[Remark]:
-    """Those on statements, by document and place. What nobody is shown is not put into words."""
+    """Those on statements, by document and place, perhaps without points; one by one, since a report may be long.
+
+    What nobody is shown is not put into words.
+    """
     cited: dict[tuple[str, ...], list[str]] = {}
     for checked in report.documents:
         found = _of_document(checked, report, lights, muted, points, cited)

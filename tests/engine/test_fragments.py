@@ -20,6 +20,12 @@ def _last(text: str) -> tuple[str, set[str]]:
     return statement.verdict.light.value, {f.proposition or f.rule or "" for f in statement.findings}
 
 
+def _assert_found(text: str, light: str, entry: str) -> None:
+    found, entries = _last(text)
+    assert found == light
+    assert entry in entries
+
+
 def _sentence(question: str, answer: str) -> str:
     tokens, _ = declared(tokenize(question), tokenize(answer), Span(0, len(answer)))
     return " ".join(token.norm for token in tokens)
@@ -97,9 +103,7 @@ def test_a_sentence_stands_within_its_answer(question: str, answer: str) -> None
     ],
 )
 def test_a_short_answer_is_judged_by_its_question(text: str, light: str, entry: str) -> None:
-    found = _last(text)
-    assert found[0] == light
-    assert entry in found[1]
+    _assert_found(text, light, entry)
 
 
 @pytest.mark.parametrize(
@@ -131,9 +135,7 @@ def test_an_invitation_or_the_next_title_is_no_answer(text: str) -> None:
     ],
 )
 def test_an_item_ends_the_line_over_it(text: str, light: str, entry: str) -> None:
-    found = _last(text)
-    assert found[0] == light
-    assert entry in found[1]
+    _assert_found(text, light, entry)
 
 
 @pytest.mark.parametrize(
