@@ -57,9 +57,13 @@ class Checker:
         return self._kept.known(document) if self._kept else None
 
     def tidy(self) -> None:
-        """Once all is done and some was kept: keep no more than is reasonable."""
+        """Once all is checked: keep no more results than is reasonable, nor in a large run what the checks learnt."""
         if self._kept:
             self._kept.tidy()
+        if self._away and self.__dict__.pop("_pipeline", None):
+            import gc
+
+            gc.collect()  # what was learnt refers to itself
 
     @cached_property
     def _pipeline(self) -> Pipeline:
