@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ import claimcheck
 from benchmarks import generate
 from benchmarks.entries import grown
 from benchmarks.patterns import PATTERNS, scan
-from benchmarks.programs import CHECK, Cost, check, cost
+from benchmarks.programs import Cost, check, cost
 from claimcheck.engine.contradict import contradictions
 from claimcheck.engine.pipeline import Pipeline
 from claimcheck.engine.segment import segment_text
@@ -76,21 +76,33 @@ def throughput(size: int) -> Iterator[Measured]:
         yield Measured(f"throughput, {name}", len(text) / ours / 1000, unit="kB/s")
 
 
-def growth(folder: Path, size: int) -> Iterator[Measured]:
-    """Ten times the copy in as many times the files, in one file and in one line; with the peak of memory."""
-    words = {"files": "many files", "file.txt": "one file", "line.txt": "one line"}
+Growing = dict[tuple[int, str], Future[Cost]]
+"""Runs over copy by how many times a tenth of the most there is of it, and by the name in ``_SHAPES``."""
+_SHAPES = {"files": "many files", "file.txt": "one file", "line.txt": "one line", "tiny.txt": ""}
+
+
+def write_growing(folder: Path, size: int) -> None:
+    """Copy of ``size`` characters and a tenth of it, each in all shapes."""
     for times in (1, 10):
         where = folder / f"x{times}"
         generate.files(where / "files", size * times // 10, 10 * times, seed=times)
         text = generate.claims(size * times // 10, 40 + times)
         (where / "file.txt").write_text(text, encoding="utf-8")
         (where / "line.txt").write_text(generate.one_line(text), encoding="utf-8")
-    base = min(cost([*CHECK, str(folder / "tiny.txt")]).cpu for _ in range(3))
-    # Two at a time on two cores, the long ones first; processor time counts, so that they do not disturb each other.
-    runs = [(times, name) for times in (10, 1) for name in words]
-    with ThreadPoolExecutor(2) as pool:
-        found = pool.map(lambda run: check(folder / f"x{run[0]}" / run[1]), runs)
-        costs: dict[tuple[int, str], Cost] = dict(zip(runs, found, strict=True))
+        (where / "tiny.txt").write_text("Nothing much.\n", encoding="utf-8")
+
+
+def check_growing(folder: Path, pool: Executor) -> Growing:
+    """Have what was written checked, the most first."""
+    runs = [(times, name) for times in (10, 1) for name in _SHAPES]
+    return {(times, name): pool.submit(check, folder / f"x{times}" / name) for times, name in runs}
+
+
+def growth(growing: Growing, size: int) -> Iterator[Measured]:
+    """Ten times the copy in as many times the files, in one file and in one line; with the peak of memory."""
+    costs = {run: future.result() for run, future in growing.items()}
+    base = min(costs[times, "tiny.txt"].cpu for times in (1, 10))
+    words = {name: word for name, word in _SHAPES.items() if word}
     for name, word in words.items():
         ratio = (costs[10, name].cpu - base) / (costs[1, name].cpu - base)
         yield Measured(f"growth, ten times the copy in {word}", ratio, 10.5)
@@ -151,6 +163,16 @@ def side_by_side(folder: Path, size: int) -> Iterator[Measured]:
     yield Measured("two jobs against one", wall[1] / wall[2], 1.8, least=True)
     # On a machine that is busy with other things this tells more: what the second process costs.
     yield Measured("processor time of two jobs to that of one", cpu[2] / cpu[1], 1.15)
+
+
+def inside(size: int) -> list[Measured]:
+    """All that is measured in this process, with up to ``size`` characters of copy."""
+    return [
+        *throughput(min(size, MB) // 2),
+        *propositions(size // 50),
+        *comparing(4),
+        *segmenting(),
+    ]
 
 
 def _check(pipeline: Pipeline, text: str, path: str = "copy") -> CheckedDocument:
