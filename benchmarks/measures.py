@@ -93,8 +93,8 @@ def write_growing(folder: Path, size: int) -> None:
 
 
 def check_growing(folder: Path, pool: Executor) -> Growing:
-    """Have what was written checked, the most first."""
-    runs = [(times, name) for times in (10, 1) for name in _SHAPES]
+    """Have what was written checked, large and small in turns: each then has something running beside it."""
+    runs = [(times, name) for name in _SHAPES for times in (10, 1)]
     return {(times, name): pool.submit(check, folder / f"x{times}" / name) for times, name in runs}
 
 
