@@ -87,7 +87,7 @@ def test_asserted(text: str) -> None:
         ("[Density] is linked to it.", Wording.INVESTIGATED),
         ("It may [thicken] hair.", Wording.POSSIBLE),
         ("It has the potential to [thicken] hair.", Wording.POSSIBLE),
-        ("Early studies suggest that it [thickens] hair.", Wording.POSSIBLE),
+        ("Early studies suggest that it [thickens] hair.", Wording.INVESTIGATED),
         ("It can [thicken] hair.", Wording.PROBABLE),
         ("It usually [thickens] hair.", Wording.PROBABLE),
         ("It tends to [thicken] hair.", Wording.PROBABLE),

@@ -1,0 +1,35 @@
+"""What is only told, doubted, studied or hoped for is not asserted, whatever the benefit is; what is asserted is flagged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from claimcheck import check_text
+from claimcheck.model.scales import FLAGGED
+
+FORMS = yaml.safe_load(Path(__file__).with_name("distance.yaml").read_text(encoding="utf-8"))
+BENEFITS = (
+    {"does": "regrow hair", "did": "regrew hair", "doing": "regrowing hair"},
+    {"does": "mend burns", "did": "mended burns", "doing": "mending burns"},
+    {"does": "ease knee pain", "did": "eased knee pain", "doing": "easing knee pain"},
+    {"does": "fade wrinkles", "did": "faded wrinkles", "doing": "fading wrinkles"},
+)
+
+
+def _flagged(form: str, benefit: dict[str, str]) -> bool:
+    """Whether any statement of a form filled with a benefit is red or amber."""
+    statements = check_text(form.format(**benefit)).documents[0].statements
+    return any(statement.light in FLAGGED for statement in statements)
+
+
+@pytest.mark.parametrize("form", FORMS["told"])
+def test_what_is_only_told_of_is_not_flagged(form: str) -> None:
+    assert [benefit["does"] for benefit in BENEFITS if _flagged(form, benefit)] == []
+
+
+@pytest.mark.parametrize("form", FORMS["asserted"])
+def test_what_is_asserted_is_flagged(form: str) -> None:
+    assert [benefit["does"] for benefit in BENEFITS if not _flagged(form, benefit)] == []
