@@ -1,4 +1,4 @@
-"""What is only told, doubted, studied or hoped for is not asserted, whatever the benefit is; what is asserted is flagged."""
+"""What is only told, doubted, studied or hoped for is not asserted, whatever the benefit; what is asserted is flagged."""
 
 from __future__ import annotations
 
