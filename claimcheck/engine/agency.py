@@ -42,6 +42,9 @@ _SERVES = "serves"
 """The concept of verbs of benefit; a sentence that opens with one is an order or a promise ("Heal your knees")."""
 _VERBS = (FINITE_VERB, "acting-verb")
 _SEVERAL = "several-treatments"
+_IN_NATURE = "exosomes-in-nature"
+"""The concept of exosomes as the body makes and uses them."""
+_OFFERED = frozenset("our we you your us".split())
 _PRONOUNS = frozenset({"it", "they", "them"})
 _BACK = _PRONOUNS | {"this", "these", "such"}
 _STANDING = frozenset({BlockKind.HEADING, BlockKind.ITEM, BlockKind.CELL})
@@ -81,7 +84,7 @@ class Agency:
         """The same statement, marked if nobody treats in it."""
         carried = self._described and not part.statement.apart and _goes_on(part)
         self._described = carried or nobody_treats(part) or _of_an_illness(part)
-        if not self._described:
+        if not self._described and not _of_nature(part):
             return part
         return replace(part, hits={**part.hits, NOBODY_TREATS: (Hit(NOBODY_TREATS, 0, 1),)})
 
@@ -90,6 +93,14 @@ def _of_an_illness(part: Named) -> bool:
     """Whether an item stands under a line on an illness and names no good done ("Melasma involves:")."""
     listed = part.statement.kind is BlockKind.ITEM and DISEASE_TOLD in part.hits
     return listed and not _is_treated(part) and not _any_good(part)
+
+
+def _of_nature(part: Named) -> bool:
+    """Whether the only exosomes named are those that the body makes ("Cells release exosomes to call for help")."""
+    told = part.hits.get(_IN_NATURE, ())
+    if not told or THIS_TREATMENT in part.hits or not _OFFERED.isdisjoint(t.norm for t in part.tokens):
+        return False
+    return all(any(hit.first <= m.first < hit.last for hit in told) for m in part.mentions if _treats(m))
 
 
 def _goes_on(part: Named) -> bool:

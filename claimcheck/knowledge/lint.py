@@ -54,6 +54,7 @@ USED_IN_READING = frozenset(
         "does-work",
         "done-in-study",
         "exosome-treatment",
+        "exosomes-in-nature",
         "finite-verb",
         "gets-better",
         "growing-verb",
