@@ -49,6 +49,7 @@ _LONGEST_ASIDE = 16
 _MEANS = frozenset({"by", "through"})
 """Words before what something is done by, which is no surer than what is done."""
 _MEANS_WITHIN = 4
+_ADDS = frozenset({"and", "but", "so", "yet"})
 _LABELLED_WITHIN = 5
 _LONGEST_LABEL = 5
 _COURSE = frozenset(
@@ -122,7 +123,9 @@ class Scopes:
             return Wording.PLAIN
         over = self.tiered(first, last)
         if through_denial:
-            over = tuple([c for c in over if not self.denying_words(c.first, c.last)])
+            # In "nobody has shown that it has no side effects" the first denial is not that of the harm.
+            own = max((d for d in self.denials if d.first < last), key=lambda d: d.first, default=None)
+            over = tuple([c for c in over if own is None or c.last <= own.first or own.last <= c.first])
         tiers = [c.cue.wording for c in over if c.cue.wording is not None]
         hedges = [t for t in tiers if t < Wording.PLAIN]
         return min(hedges) if hedges else max(tiers, default=Wording.PLAIN)
@@ -326,6 +329,12 @@ def _label_before(tokens: Sequence[Token], first: int, hedge: int) -> int:
     return 0 if plain and not acts and not course else first
 
 
+def _joined_on(tokens: Sequence[Token], i: int, start: int) -> bool:
+    """Whether what stands after a token is joined on as a sentence of its own ("..., and trials are under way")."""
+    joined = tokens[i + 1].norm if i < start else ""
+    return (tokens[i].norm == "," and joined in _ADDS) or (i == start and tokens[i].norm in _ADDS)
+
+
 def _ended(scoped: Sequence[ScopedCue]) -> Iterable[ScopedCue]:
     """Cues as they are, but that a denial ends where the next one begins ("holds no DNA and cannot divide").
 
@@ -359,6 +368,8 @@ def _reach(
                 break
             i += step
             continue
+        if step < 0 and cue.kind is CueKind.WORDING and _joined_on(tokens, i, start):
+            break
         if tokens[i].norm == "," and stops_at_comma:
             listed = in_list if cue.who == "noun" else in_or_list
             if step < 0 or not listed(tokens, i):

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from claimcheck import check_text
-from claimcheck.model.scales import FLAGGED
+from claimcheck.model.scales import FLAGGED, Light
 
 FORMS = yaml.safe_load(Path(__file__).with_name("distance.yaml").read_text(encoding="utf-8"))
 BENEFITS = (
@@ -43,6 +43,14 @@ EFFECTS = (
         "what": "the growth of blood vessels",
     },
 )
+GRAVE = (
+    "exosomes are FDA-approved",
+    "our exosomes have no side effects",
+    "exosomes contain living stem cells",
+    "our exosomes cure baldness",
+    "the results of exosomes are permanent",
+    "exosome treatment is 100 % safe",
+)
 
 
 def _flagged(form: str, benefit: dict[str, str]) -> bool:
@@ -69,3 +77,24 @@ def test_what_biology_tells_of_cells_is_not_flagged(form: str) -> None:
 @pytest.mark.parametrize("sentence", FORMS["sales"])
 def test_words_of_distance_elsewhere_in_a_sentence_soften_nothing(sentence: str) -> None:
     assert _flagged(sentence, {})
+
+
+@pytest.mark.parametrize("opener", FORMS["openers"])
+def test_nothing_before_a_grave_claim_hides_it(opener: str) -> None:
+    told = [(opener + claim)[0].upper() + (opener + claim)[1:] + "." for claim in GRAVE]
+    assert [sentence for sentence in told if not _flagged(sentence, {})] == []
+
+
+@pytest.mark.parametrize("tail", FORMS["tails"])
+def test_nothing_after_a_grave_claim_hides_it(tail: str) -> None:
+    told = [claim[0].upper() + claim[1:] + tail + "." for claim in GRAVE]
+    assert [sentence for sentence in told if not _flagged(sentence, {})] == []
+
+
+@pytest.mark.parametrize(
+    "form", [form for form in FORMS["told"] if "exosomes {does}" in form and "might" not in form]
+)
+def test_a_grave_claim_that_is_only_told_of_is_not_red(form: str) -> None:
+    for claim in ("are FDA-approved", "have no side effects", "contain living stem cells", "cure baldness"):
+        statements = check_text(form.format(does=claim)).documents[0].statements
+        assert all(statement.light is not Light.RED for statement in statements), claim
