@@ -60,6 +60,8 @@ _CLAUSE_OPENERS = frozenset("as once although though when if because since while
 _POINTING = frozenset("it they them this these those such our ours us we".split())
 _JOINS = frozenset("as when because if while until before once since that so than and but where".split())
 """Words after which "it" and "they" are what the sentence itself speaks of ("while it heals")."""
+_WHERE = frozenset("beneath under below above around beside behind between near".split())
+"""Words of place: "the bone beneath it" is part of what is described."""
 _OF_ALL = frozenset("age grow get lose have sleep eat live feel need all are".split())
 """Words after which "we" are all people, and no clinic."""
 _THINGS = frozenset(
@@ -197,7 +199,7 @@ def _points(part: Named, at: int, verb: int) -> bool:
     if words[0] == "we":
         return not _of_people(part, at)
     if words[0] in _PRONOUNS:
-        if part.tokens[at - 1].norm in _JOINS:
+        if part.tokens[at - 1].norm in _JOINS | _WHERE:
             return False
         # "For people with sore knees it means hope": what is fronted is not what "it" is.
         return part.tokens[0].norm in FRONTED or not _within(part, _SUFFERER, verb, at)

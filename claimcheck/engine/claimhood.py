@@ -23,6 +23,9 @@ _INTRODUCES = frozenset(
     "include includes involve involves following follows steps like below are is these".split()
 )
 """Words with which a longer line leads up to a list and leaves all to it."""
+_TEXT_NAMED = "text-named"
+"""The concept of what names a piece of writing."""
+_TEXT_MARKS = frozenset(":—–")
 _TITLE = 9
 _ENDS = frozenset({".", "!", "?"})
 _LONGEST_LEAD_IN = 12
@@ -118,7 +121,7 @@ class Claimhood:
             return True
         if _is_title(reading, self._treatments) and not _in_numbers(reading, before, after):
             return True
-        if _leads_in(reading, _LONGEST_LEAD_IN):
+        if _leads_in(reading, _LONGEST_LEAD_IN) or names_text(reading):
             return True
         return reading.statement.kind is BlockKind.ITEM and (
             _asks_indirectly(reading) or _heads_item(reading, before, after)
@@ -260,6 +263,14 @@ def _passes_time(reading: Reading, place: int) -> bool:
 
 def _any(frames: FrameIndex, reading: Reading) -> bool:
     return any(True for _ in frames.fill(reading))
+
+
+def names_text(reading: Reading) -> bool:
+    """Whether a line is the title of a piece of writing: "Exosomes for sore knees: a review" promises nothing."""
+    marks = [i for i, token in enumerate(reading.tokens) if token.norm in _TEXT_MARKS]
+    if not marks or reading.tokens[-1].norm == "." or reading.statement.kind is BlockKind.CELL:
+        return False
+    return any(hit.first == marks[0] + 1 for hit in reading.hits.get(_TEXT_NAMED, ()))
 
 
 def _is_title(reading: Reading, treatments: Collection[str]) -> bool:

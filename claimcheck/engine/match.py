@@ -26,6 +26,15 @@ OPEN = "said-to-be-open"
 """The same of what is called unproven in the end, whose last words say so: "the evidence that it heals is weak"."""
 PARTLY_DENIED = "held-of-some"
 """The concept of a denial that only takes back "all" and "always", and so denies nothing of most."""
+POTENTIAL = "potential-named"
+"""The concept of potential or promise as a noun: "great potential for the repair of tissue" says that it is early."""
+_MAY_BE_EARLY = frozenset({"mechanism.regeneration", "efficacy.other-use"})
+"""Topics on which a statement is right as soon as it says that it is early, however little is known."""
+_TOLD_OF_OTHERS = frozenset(
+    {"background.other", "efficacy.limits", "efficacy.other-use", "regulation.approval"}
+)
+"""Topics on which what is certain may be said however strongly: how sellers behave, and that proof is lacking."""
+IN_PATIENT = "in-the-patient"
 NO_GOOD = "does-no-good"
 """The concept of a predicate that denies all effect, whatever stands before it: "in scars the therapy is useless"."""
 RIVAL = "rival-named"
@@ -103,6 +112,11 @@ class Matcher:
                 if isinstance(entry, NamedRule):
                     continue
                 filled = replace(filled, wording=Wording.INVESTIGATED)
+            if filled.wording > Wording.PLAIN and _well_known(entry) and entry.topic in _TOLD_OF_OTHERS:
+                # "desperate for a cure" makes nothing absolute of what sellers do.
+                filled = replace(filled, wording=Wording.PLAIN)
+            if _is_early(entry, filled, reading):
+                filled = replace(filled, wording=Wording.INVESTIGATED)
             if _doubtful_denial(entry, filled, reading) or _only_a_purpose(entry, filled, reading):
                 continue
             text = text or bare_words(reading.tokens)
@@ -161,6 +175,19 @@ def _does_no_good(entry: Proposition | NamedRule, filled: Filled, reading: Readi
         return False
     clause = reading.clause(filled.anchor)
     return any(reading.clause(hit) == clause for hit in reading.hits.get(NO_GOOD, ()))
+
+
+def _is_early(entry: Proposition | NamedRule, filled: Filled, reading: Reading) -> bool:
+    """Whether only a potential is named: "exosomes hold promise for kidney disease", and not "for your kidneys"."""
+    if isinstance(entry, NamedRule) or entry.topic not in _MAY_BE_EARLY or IN_PATIENT in reading.hits:
+        return False
+    if filled.polarity is Polarity.DENIED or filled.wording > Wording.PLAIN:
+        return False
+    clause = reading.clause(filled.anchor)
+    return any(
+        hit.first <= filled.anchor.first and reading.clause(hit) == clause
+        for hit in reading.hits.get(POTENTIAL, ())
+    )
 
 
 def _partly_denied(entry: Proposition | NamedRule, filled: Filled, reading: Reading) -> bool:

@@ -16,6 +16,9 @@ _COMPARED_WITHIN = 7
 """How many tokens after "unlike" or "than" a treatment still counts as the one compared with."""
 _EXAMPLES = frozenset({"such", "including"})
 """Words after which exosomes are an example of what a sentence is about ("new methods such as exosomes")."""
+_JOINS = frozenset({"and", "or", "&"})
+_PAIRED = 2
+"""How many words may stand between the names of a pair ("PRP facials and exosomes")."""
 _LISTS = frozenset({"and", "or", ",", "."})
 _SOURCE_BEFORE = frozenset({"from", "by"})
 _SOURCE_AFTER = frozenset({"derived", "origin", "sourced", "based"})
@@ -114,3 +117,12 @@ def _opens_anew(tokens: Sequence[Token], found: Iterable[Mention], mention: Ment
         return False
     after = tokens[mention.last].norm if mention.last < len(tokens) else "."
     return after not in _LISTS and any(m.compared and m.last < mention.first for m in found)
+
+
+def in_one_breath(tokens: Sequence[Token], found: Iterable[Mention], mention: Mention) -> bool:
+    """Whether a treatment is named in one row with exosomes ("PRP and exosomes help"), so that both are meant."""
+    for other in found:
+        if other.first >= mention.last and other.subject is Subject.EXOSOMES and not other.compared:
+            between = [t.norm for t in tokens[mention.last : other.first]]
+            return len(between) <= _PAIRED and not _JOINS.isdisjoint(between[-1:])
+    return False

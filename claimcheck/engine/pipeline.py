@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
 from claimcheck.engine.assemble import assemble
+from claimcheck.engine.claimhood import names_text
 from claimcheck.engine.facets import Facets
 from claimcheck.engine.flag import Flagger
 from claimcheck.engine.judge import Judge, overall, worst_first
@@ -204,7 +205,7 @@ def _labelled(reading: Reading) -> bool:
     """Whether a title names something and says what of it after a mark: "Exosomes: visible from week 3"."""
     if reading.statement.kind is BlockKind.HEADING:
         return False
-    return any(token.norm in _LABEL_MARKS for token in reading.tokens[1:-1])
+    return any(token.norm in _LABEL_MARKS for token in reading.tokens[1:-1]) and not names_text(reading)
 
 
 def _main_wording(reading: Reading) -> Wording:

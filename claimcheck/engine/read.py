@@ -7,9 +7,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
 from claimcheck.engine.agency import NOBODY_TREATS, Agency
+from claimcheck.engine.alone import Alone
 from claimcheck.engine.answers import ONE_WORD, affirmed, declared, with_question
 from claimcheck.engine.asides import MATTER
-from claimcheck.engine.carry import DISOWNED, HEADED, OPENS_DISOWNED, UNKNOWN, Carry, Headed
+from claimcheck.engine.carry import (
+    DISOWNED,
+    HEADED,
+    OPENS_DISOWNED,
+    UNKNOWN,
+    Bench,
+    Carry,
+    Headed,
+    is_bench_work,
+    seen_on_bench,
+)
 from claimcheck.engine.claimhood import Claimhood
 from claimcheck.engine.lead import (
     ONE_STUDY,
@@ -41,6 +52,7 @@ from claimcheck.text.tokens import Token, is_word
 SOFTLY = "answer-softly"
 PAPER_MARK, OBSERVED, DONE = "paper-mark", "observed", "done-in-study"
 FIGURE = "@number"
+_SEEN = (OBSERVED, DONE)
 REPORTED, SHARE = "trial-told", "@percent"
 """The concepts of a sentence that names the design and the people of a study, and of the share that it found."""
 _OF_STUDIES = ("study-context", "small-sample", "study-report", "in-paper")
@@ -82,8 +94,8 @@ class Reader:
     def read(self, statements: Iterable[Statement]) -> Iterator[Reading]:
         """A reading for each statement, in order. Few are held at a time, whatever the length of the document."""
         thread, parts = self._opened(statements)
-        carry, headed = Carry(), Headed()
-        agency = Agency()
+        carry, headed, bench = Carry(), Headed(), Bench()
+        agency, alone = Agency(), Alone()
         before: Reading | None = None
         next_lead = Wording.PLAIN
         leader: Named | None = None
@@ -94,9 +106,9 @@ class Reader:
         head: Named | None = None
         for part, following in pairwise(chain(parts, [None])):
             assert part is not None, "only what follows the last one is none"
-            subjects, subject = thread.follow(part)
+            subjects, subject = alone.follow(part, *thread.follow(part))
             part, about_hair = carry.follow(part)
-            part = headed.follow(agency.follow(part))
+            part = bench.follow(headed.follow(agency.follow(part)))
             if about_hair and subject is Subject.EXOSOMES:
                 subjects, subject = dict.fromkeys(subjects, Subject.HAIR), Subject.HAIR
             listed = part.statement.kind in LISTED
@@ -193,6 +205,8 @@ class Reader:
         parts: Iterator[Named] = chain(held, map(self._parse, texts))
         if _begins_paper(held):
             parts = (replace(part, hits=_of_a_paper(part)) for part in parts)
+            if is_bench_work(held):
+                parts = (seen_on_bench(part, _SEEN) for part in parts)
         return Thread(names), parts
 
     def _disowned(self, reading: Reading, part: Named) -> Reading:

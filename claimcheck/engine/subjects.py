@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from claimcheck.engine.lexicon import Hit
-from claimcheck.engine.mentions import SET_AGAINST, Mention
+from claimcheck.engine.mentions import SET_AGAINST, Mention, in_one_breath
 from claimcheck.engine.quantities import Quantity
 from claimcheck.engine.scope import Scopes
 from claimcheck.model.document import Statement
@@ -33,7 +33,7 @@ _LEAD = 7
 """A background fact names its matter within its first few words, and cells as what acts within fewer."""
 _LEADS = {Subject.HAIR: _LEAD + 1, Subject.STEM_CELLS: 4}
 _LINKS = frozenset({"and", "but", "also", "thus", "so", "then", "moreover", "furthermore", "additionally"})
-_PLURAL = frozenset({"they", "these", "those", "their"})
+PLURAL = frozenset({"they", "these", "those", "their"})
 _BEFORE_THAT = 7
 """How many words "it has been shown that" may have."""
 _TAKES = frozenset({"takes", "took", "take"})
@@ -41,8 +41,9 @@ _TILL = frozenset({"until", "till", "before"})
 _UNTIL = 12
 """How far from "it takes" the "until" may stand that says what takes so long."""
 _DETERMINERS = frozenset({"these", "those"})
-_POINTERS = _PLURAL | {"it", "this", "its", "such"}
+_POINTERS = PLURAL | {"it", "this", "its", "such"}
 _FACT = frozenset({"this", "that"})
+_ONE = frozenset({"it", "its"})
 _TELLS = frozenset({"means", "meant", "shows", "suggests", "implies", "explains"})
 FRONTED = frozenset(
     "in for to at on with after before during within put given since because when if while".split()
@@ -56,7 +57,6 @@ _AT = frozenset({"at", "after", "before", "during", "alongside", "following", "b
 _SAYS = 3
 """So many words after a comparison and its comma say something."""
 _ASKED_OF = frozenset({"it", "they", "this"})
-_PLURAL_OPENERS = frozenset({"they", "these", "those", "both"})
 _PAIR = frozenset({"both", "either"})
 """Words for exosomes and the treatment they were set beside, so that what is said holds for exosomes too."""
 _EARLY = 3
@@ -91,7 +91,7 @@ class Thread:
         self._listed: Subject | None = None
         """After a numbered title, what the section before it was about."""
         self._beside = False
-        """Whether exosomes were just named beside another treatment, so that "these therapies" are both."""
+        """Whether exosomes were just named beside another treatment, so that all but "it" means them as well."""
         self.columns: dict[int, Subject] = {}
         """What the columns of the table at hand are about, counted from the right."""
         self._cells_led = False
@@ -105,7 +105,7 @@ class Thread:
                 return _by_column(part, self.columns)
         else:
             self.columns = {}
-        heading = part.statement.kind is BlockKind.HEADING
+        heading = part.statement.kind is BlockKind.HEADING or (part.statement.apart and _defines_cells(part))
         if part.statement.kind is not BlockKind.ITEM:
             self._led = part.statement.text.rstrip().endswith(":")
         listed, self._listed = self._listed, None
@@ -125,16 +125,20 @@ class Thread:
                 named.pop() if len(named) == 1 else (Subject.EXOSOMES if strong else self._section)
             )
             self._running, self._plural = self._section, True
+        elif _turns_to_exosomes(part):
+            self._section = self._running = Subject.EXOSOMES
+            self._plural = True
         elif self._lost(part):
             self._running, self._plural = self._section, True
-        elif any(t.norm in _PAIR for t in part.tokens[:_EARLY]) and not _strong(part):
+        elif any(t.norm in _PAIR for t in part.tokens[:_EARLY]) and not names_treatment(part):
             # "With either of them ...": what is said of both holds for exosomes, and so does what follows.
             self._running, self._plural = Subject.EXOSOMES, True
-        running = Subject.EXOSOMES if self._beside and _all_of_them(part) else self._running
+        both = self._beside and self._section is Subject.EXOSOMES and pointing_word(part) not in _ONE
+        running = Subject.EXOSOMES if both else self._running
         subjects, subject = _resolve(part, running)
         if part.statement.kind is not BlockKind.ITEM:
             self._cells_led = self._led and subject is Subject.STEM_CELLS
-        elif self._cells_led and not _strong(part):
+        elif self._cells_led and not names_treatment(part):
             return dict.fromkeys(subjects, Subject.STEM_CELLS), Subject.STEM_CELLS
         strong_named = {m.subject for m in part.mentions if not m.compared} - WEAK
         self._beside = len(strong_named) > 1 and Subject.EXOSOMES in strong_named
@@ -144,7 +148,7 @@ class Thread:
             about = [m for m in part.mentions if not m.compared and not _in_passing(part, m)]
             if about:
                 self._running = subject
-                self._plural = any(_plural(part.tokens[m.last - 1]) for m in about if m.subject is subject)
+                self._plural = any(is_plural(part.tokens[m.last - 1]) for m in about if m.subject is subject)
         return subjects, subject
 
     def _lost(self, part: Named) -> bool:
@@ -159,7 +163,7 @@ class Thread:
             if part.statement.kind is BlockKind.ITEM:
                 return not self._led and (part.statement.apart or part.statement.text[:1].isdigit())
             return part.statement.apart
-        return pointer in _PLURAL and not self._plural and not _points_with_noun(part)
+        return pointer in PLURAL and not self._plural and not _points_with_noun(part)
 
 
 def _columns(part: Named) -> dict[int, Subject]:
@@ -194,7 +198,19 @@ def _cells(tokens: Sequence[Token]) -> list[int]:
     return places
 
 
-def _plural(token: Token) -> bool:
+def _turns_to_exosomes(part: Named) -> bool:
+    """Whether a paragraph opens with a question on exosomes alone ("And what about exosomes? Do they hurt?").
+
+    With further questions or an answer on the same line it is no heading, yet what follows is on exosomes.
+    """
+    if not part.statement.apart or part.statement.kind is not BlockKind.PARAGRAPH:
+        return False
+    named = {m.subject for m in part.mentions if not m.compared} - WEAK
+    return named == {Subject.EXOSOMES} and part.statement.text.rstrip().endswith("?")
+
+
+def is_plural(token: Token) -> bool:
+    """Whether a noun looks like several."""
     return token.norm.endswith("s") and not token.norm.endswith("ss")
 
 
@@ -217,7 +233,7 @@ def _resolve(part: Named, running: Subject) -> tuple[dict[int, Subject], Subject
     clause_of, mentions = part.scopes.clause_of, part.mentions
     points_back = pointing_word(part) is not None
     opening = opening_of(part) if part.tokens else 0
-    strong = _strong(part) or (running not in WEAK and points_back)
+    strong = names_treatment(part) or (running not in WEAK and points_back)
     named: dict[int, Subject] = {}
     if running not in WEAK and part.tokens and points_back:
         # "It lasts longer, as far as PRP goes": what stands first is what was spoken of before.
@@ -238,7 +254,9 @@ def _resolve(part: Named, running: Subject) -> tuple[dict[int, Subject], Subject
         lead = _LEADS.get(m.subject, _LEAD) + opening
         if m.compared or _in_passing(part, m) or (m.subject in WEAK and (strong or m.first >= lead)):
             continue
-        named.setdefault(clause_of[m.first], m.subject)
+        named.setdefault(
+            clause_of[m.first], Subject.EXOSOMES if in_one_breath(part.tokens, mentions, m) else m.subject
+        )
     first = next(iter(named.values()), running)
     subjects: dict[int, Subject] = {}
     current = first
@@ -273,7 +291,7 @@ def _defines_cells(part: Named) -> bool:
 
 def _asks_of_it(part: Named) -> bool:
     """Whether a question is on what was spoken of and sets it beside another ("Does it beat PRP?")."""
-    if not _strong(part) or part.tokens[-1].norm != "?":
+    if not names_treatment(part) or part.tokens[-1].norm != "?":
         return False
     return not _ASKED_OF.isdisjoint(t.norm for t in part.tokens[1:_EARLY])
 
@@ -293,15 +311,12 @@ def _numbered_title(part: Named) -> bool:
     if len(tokens) < _NUMBERED or not tokens[0].norm.isdigit() or tokens[1].norm not in ".)":
         return False
     words = sum(map(is_word, tokens))
-    return _strong(part) and words <= _TITLE_WORDS and FINITE_VERB not in part.hits and tokens[-1].norm != "."
-
-
-def _all_of_them(part: Named) -> bool:
-    """Whether a statement speaks of several treatments at once ("They differ", "these therapies", "the two")."""
-    words = [t.norm for t in part.tokens[:_EARLY]]
-    if not _PLURAL_OPENERS.isdisjoint(words):
-        return True
-    return any(part.tokens[hit.first].norm in _PLURAL_OPENERS for hit in part.hits.get(THIS_TREATMENT, ()))
+    return (
+        names_treatment(part)
+        and words <= _TITLE_WORDS
+        and FINITE_VERB not in part.hits
+        and tokens[-1].norm != "."
+    )
 
 
 def _points_with_noun(part: Named) -> bool:
@@ -332,7 +347,7 @@ def _names_this(part: Named, token: int) -> bool:
     return any(hit.first in (token, token + 1) for hit in part.hits.get(THIS_TREATMENT, ()))
 
 
-def _strong(part: Named) -> bool:
+def names_treatment(part: Named) -> bool:
     """Whether a treatment is named."""
     return any(m.subject not in WEAK for m in part.mentions)
 

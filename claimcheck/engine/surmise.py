@@ -27,8 +27,18 @@ _FEWEST = 3
 """Fewer words cannot be enough by themselves: none weighs more than 28."""
 _MOST_MET = 1 << 14
 _RIVALS = frozenset(
-    {Subject.PRP, Subject.TRANSPLANT, Subject.DRUGS, Subject.LIGHT_THERAPY, Subject.STEM_CELL_THERAPY}
+    {
+        Subject.PRP,
+        Subject.TRANSPLANT,
+        Subject.DRUGS,
+        Subject.LIGHT_THERAPY,
+        Subject.STEM_CELL_THERAPY,
+        Subject.OTHER_TREATMENT,
+    }
 )
+_OTHER_FACT = "background.other"
+_ALONE = 70
+"""For that topic, where a claim is on another treatment of which few entries tell."""
 _OF_OTHERS = frozenset({"background", "comparison"})
 """The areas of what is said of another treatment."""
 
@@ -148,8 +158,9 @@ class Surmiser:
                     totals[number] += _BEFORE + (_BETWEEN if topic in after else 0)
         if reading.subject not in _RIVALS:
             return dict(enumerate(totals))
+        alone = reading.subject is Subject.OTHER_TREATMENT
         return {
-            number: totals[number]
+            number: totals[number] + (_ALONE if alone and topic == _OTHER_FACT else 0)
             for number, topic in enumerate(self._words.topics)
             if topic.partition(".")[0] in _OF_OTHERS
         }

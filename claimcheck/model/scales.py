@@ -144,6 +144,8 @@ class Subject(StrEnum):
     DRUGS = "drugs"
     LIGHT_THERAPY = "light-therapy"
     STEM_CELL_THERAPY = "stem-cell-therapy"
+    OTHER_TREATMENT = "other-treatment"
+    """A treatment of another kind that a passage may be about, such as salmon DNA or fillers."""
     STEM_CELLS = "stem-cells"
     HAIR = "hair"
     CLINIC = "clinic"

@@ -16,7 +16,7 @@ LEAD = "Exosome therapy is offered at this clinic."
 PARAGRAPHS = [m["text"] for f in FAMILIES for m in f["members"] if "after" not in m and "\n" not in m["text"]]
 EXAMPLES = [e.text for p in load_knowledge().propositions if not p.withdrawn for e in p.matches]
 SAMPLE = random.Random(3).sample([t for t in EXAMPLES if "\n" not in t], 120)
-SLIPPED = random.Random(4).sample(EXAMPLES, 400)
+SLIPPED = random.Random(4).sample(EXAMPLES, 1000)
 """Enough for the share that survives to hardly depend on which examples there are."""
 
 

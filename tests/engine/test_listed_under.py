@@ -40,6 +40,21 @@ def test_a_cause_of_loss_is_no_promise(lead: str) -> None:
     assert last(f"{lead}\n\n- Hormones\n- Stress").light not in FLAGGED
 
 
+@pytest.mark.parametrize(
+    "lead", ["What causes hair loss?", "A passing loss of hair that follows a strain such as:"]
+)
+@pytest.mark.parametrize("item", ["- A high fever", "Childbirth and the hormones after it."])
+def test_a_cause_of_loss_is_background(lead: str, item: str) -> None:
+    statement = last(f"{lead}\n\n- Surgery\n\n{item}")
+    assert statement.light is Light.GREEN
+    assert "background.hair-loss" in statement.topics
+
+
+def test_causes_that_a_treatment_is_for_are_no_background() -> None:
+    statement = last("Exosomes regrow hair after loss that follows:\n\n- Childbirth\n- Stress")
+    assert "background.hair-loss" not in statement.topics
+
+
 @pytest.mark.parametrize("lead", ["How to judge a serum", "Questions to ask your clinic", "What to look for"])
 @pytest.mark.parametrize("item", ["Source: human or plant", "Proof of sterility", "Studies in people"])
 def test_a_point_to_look_at_is_no_claim(lead: str, item: str) -> None:

@@ -42,3 +42,31 @@ def test_numbered_items_one_after_the_other_open_nothing() -> None:
 )
 def test_whom_the_last_sentence_is_about(text: str, subject: str) -> None:
     assert _last(text).subject == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Mesenchymal stem cells are unspecialised. They travel to places of injury.", "stem-cells"),
+        ("Exosomes come from stem cells. They travel to places of injury.", "exosomes"),
+        ("Stem cells are unspecialised. They release exosomes. They carry signals.", "exosomes"),
+        ("Stem cells are unspecialised. The injection travels to places of injury.", "exosomes"),
+    ],
+)
+def test_they_are_cells_right_after_a_sentence_on_cells_alone(text: str, subject: str) -> None:
+    assert _last(text).subject == subject
+
+
+@pytest.mark.parametrize(
+    ("opening", "subject"),
+    [
+        ("And exosomes? Are they drawn from blood too?", "exosomes"),
+        ("And exosomes or PRP? Which hurts less?", "prp"),
+        ("And the price? What does it cost?", "prp"),
+    ],
+)
+def test_a_paragraph_that_opens_with_a_question_on_exosomes_alone_turns_to_them(
+    opening: str, subject: str
+) -> None:
+    text = f"# What is PRP?\n\nPRP is made from blood.\n\n{opening}\n\nThe idea?\n\n- No needle for the arm"
+    assert _last(text).subject == subject

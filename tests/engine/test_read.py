@@ -162,6 +162,46 @@ def test_a_heading_sets_the_subject_of_what_stands_under_it() -> None:
     assert subjects(copy)[-4:] == ["prp", "prp", "exosomes", "exosomes"]
 
 
+def test_a_passage_on_salmon_dna_or_fillers_is_about_these() -> None:
+    copy = (
+        "Exosomes calm.\n\nWhat are polynucleotides?\n\nThey are long strands. They firm skin.\n\n"
+        "What are exosomes?\n\nThey firm skin.\n"
+    )
+    assert subjects(copy)[1:] == ["other-treatment"] * 3 + ["exosomes"] * 2
+    assert subjects("Exosomes calm. Botox is a toxin. It lasts.")[1:] == ["other-treatment"] * 2
+    assert subjects("Exosomes calm. No botox for a week.")[1] != "other-treatment"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("PRP and exosomes thicken hair.", ["exosomes"]),
+        ("Polynucleotides and exosomes firm the skin.", ["exosomes"]),
+        ("PRP facials and exosomes firm the skin.", ["exosomes"]),
+        ("PRP is spun and then rubbed in, and exosomes calm.", ["prp"]),
+        ("PRP is spun, while exosomes are grown. This thickens hair.", ["prp", "exosomes"]),
+        ("PRP is spun, while exosomes are grown. It comes from blood.", ["prp", "prp"]),
+    ],
+)
+def test_what_is_said_of_a_pair_is_said_of_exosomes_too(text: str, expected: list[str]) -> None:
+    assert subjects(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Exosomes calm. Stem cells are the body's raw material. They turn into bone.", "stem-cells"),
+        ("Exosomes calm. Stem cells are the body's raw material. It thickens hair.", "exosomes"),
+        ("Exosomes calm. Stem cells are the body's raw material.\n\nThey thicken hair.", "exosomes"),
+        ("Exosomes calm. Stem cells are the body's raw material. Exosomes thicken hair.", "exosomes"),
+        ("Exosomes calm. Microneedling uses fine needles. This wakes the skin.", "other"),
+        ("Exosomes calm. Microneedling uses fine needles. They thicken hair.", "exosomes"),
+    ],
+)
+def test_a_pronoun_after_cells_or_other_care_stands_for_it(text: str, last: str) -> None:
+    assert subjects(text)[-1] == last
+
+
 def test_copy_that_never_names_exosomes_is_about_what_it_names() -> None:
     assert subjects("FUE moves grafts. It leaves small scars.") == ["transplant", "transplant"]
 

@@ -179,3 +179,9 @@ def test_a_surmise_changes_nothing_but_topics(sentences: list[str]) -> None:
             assert statement.topics == (statement.surmise.topic,)
             assert statement.verdict is Verdict.UNVERIFIED
             assert not statement.facets
+
+
+def test_a_claim_on_another_treatment_alone_is_about_that() -> None:
+    statements = checked("What are polynucleotides?\n\nThey firm skin and plump it within days.\n")
+    assert [s.topics for s in statements[1:]] == [("background.other",)]
+    assert not statements[1].findings
