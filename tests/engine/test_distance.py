@@ -51,6 +51,13 @@ GRAVE = (
     "the results of exosomes are permanent",
     "exosome treatment is 100 % safe",
 )
+HONEST = (
+    "exosomes are not FDA-approved",
+    "exosomes can have side effects",
+    "exosomes contain no stem cells",
+    "exosomes do not cure baldness",
+    "exosome treatment is not free of risk",
+)
 
 
 def _flagged(form: str, benefit: dict[str, str]) -> bool:
@@ -98,3 +105,17 @@ def test_a_grave_claim_that_is_only_told_of_is_not_red(form: str) -> None:
     for claim in ("are FDA-approved", "have no side effects", "contain living stem cells", "cure baldness"):
         statements = check_text(form.format(does=claim)).documents[0].statements
         assert all(statement.light is not Light.RED for statement in statements), claim
+
+
+@pytest.mark.parametrize("opener", FORMS["openers"])
+def test_nothing_before_an_honest_sentence_makes_it_red(opener: str) -> None:
+    for sentence in HONEST:
+        statements = check_text(f"{opener[:1].upper()}{opener[1:]}{sentence}.").documents[0].statements
+        assert all(statement.light is not Light.RED for statement in statements), sentence
+
+
+@pytest.mark.parametrize("tail", FORMS["tails"])
+def test_nothing_after_an_honest_sentence_makes_it_red(tail: str) -> None:
+    for sentence in HONEST:
+        statements = check_text(f"{sentence[:1].upper()}{sentence[1:]}{tail}.").documents[0].statements
+        assert all(statement.light is not Light.RED for statement in statements), sentence
