@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from claimcheck.engine.lexicon import Hit
-from claimcheck.engine.subjects import THIS_TREATMENT, WEAK, Named
+from claimcheck.engine.subjects import THIS_TREATMENT, Named, names_treatment
 from claimcheck.model.scales import BlockKind
 from claimcheck.model.value import replace
 
@@ -197,7 +197,7 @@ def _tells_of_bench(part: Named) -> bool:
 
 def _treats(part: Named) -> bool:
     """Whether a statement names a treatment, by name or as the one at hand."""
-    return THIS_TREATMENT in part.hits or any(m.subject not in WEAK for m in part.mentions)
+    return THIS_TREATMENT in part.hits or names_treatment(part)
 
 
 def _opens_with_pointer(part: Named) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimcheck.engine.frames import Filled, FrameIndex, firmness
+from claimcheck.engine.lexicon import Hit
 from claimcheck.engine.reading import Reading
 from claimcheck.model.entry import Proposition
 from claimcheck.model.rulebook import CueKind, KnowledgeBase, NamedRule
@@ -20,7 +21,7 @@ from claimcheck.text.tokens import bare_words, tokenize
 
 NAMED_FOR = "only-named-for"
 """The concept of approving, forbidding and the like with the "to" or "for" that opens what it is for."""
-DISOWNED = "told-and-disowned"
+TAKEN_BACK = "told-and-disowned"
 """The concept of what is said only to be taken back: "some say ..., but nobody has shown it"."""
 OPEN = "said-to-be-open"
 """The same of what is called unproven in the end, whose last words say so: "the evidence that it heals is weak"."""
@@ -160,7 +161,7 @@ def _disowned(filled: Filled, reading: Reading) -> bool:
     return any(
         hit.first <= anchor.first < hit.last
         and (clause == clause_of[hit.first] or clause != clause_of[hit.last - 1])
-        for hit in reading.hits.get(DISOWNED, ())
+        for hit in reading.hits.get(TAKEN_BACK, ())
     ) or any(hit.first <= anchor.first and anchor.last < hit.last for hit in reading.hits.get(OPEN, ()))
 
 
@@ -183,11 +184,7 @@ def _is_early(entry: Proposition | NamedRule, filled: Filled, reading: Reading) 
         return False
     if filled.polarity is Polarity.DENIED or filled.wording > Wording.PLAIN:
         return False
-    clause = reading.clause(filled.anchor)
-    return any(
-        hit.first <= filled.anchor.first and reading.clause(hit) == clause
-        for hit in reading.hits.get(POTENTIAL, ())
-    )
+    return _led_by(POTENTIAL, filled.anchor, reading)
 
 
 def _partly_denied(entry: Proposition | NamedRule, filled: Filled, reading: Reading) -> bool:
@@ -199,10 +196,7 @@ def _partly_denied(entry: Proposition | NamedRule, filled: Filled, reading: Read
     anchor = filled.anchor
     if any(cue.cue.who == "verb" for cue in reading.scopes.governing(anchor.first, CueKind.NEGATION)):
         return False  # "It is false that ..." denies the whole.
-    return any(
-        hit.first <= anchor.first and reading.clause(hit) == reading.clause(anchor)
-        for hit in reading.hits.get(PARTLY_DENIED, ())
-    )
+    return _led_by(PARTLY_DENIED, anchor, reading)
 
 
 def _doubtful_denial(entry: Proposition | NamedRule, filled: Filled, reading: Reading) -> bool:
@@ -224,9 +218,15 @@ def _only_a_purpose(entry: Proposition | NamedRule, filled: Filled, reading: Rea
     """Whether an effect is only what an approval or a ban is for: "not approved to regrow hair" promises nothing."""
     if not entry.topic.startswith(_EFFECTS) or _well_known(entry):
         return False
-    anchor = filled.anchor
-    openers = reading.hits.get(NAMED_FOR, ())
-    return any(hit.first <= anchor.first and reading.clause(hit) == reading.clause(anchor) for hit in openers)
+    return _led_by(NAMED_FOR, filled.anchor, reading)
+
+
+def _led_by(concept: str, anchor: Hit, reading: Reading) -> bool:
+    """Whether a concept stands where an anchor begins or before it, in the same clause."""
+    clause = reading.clause(anchor)
+    return any(
+        hit.first <= anchor.first and reading.clause(hit) == clause for hit in reading.hits.get(concept, ())
+    )
 
 
 def _well_known(entry: Proposition | NamedRule) -> bool:
